@@ -1,0 +1,4 @@
+@NullMarked
+package waybill.application.service;
+
+import org.jspecify.annotations.NullMarked;

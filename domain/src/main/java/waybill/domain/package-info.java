@@ -1,0 +1,4 @@
+@NullMarked
+package waybill.domain;
+
+import org.jspecify.annotations.NullMarked;
