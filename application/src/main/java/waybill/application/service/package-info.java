@@ -1,3 +1,4 @@
+/** The use cases: load, decide, store. */
 @NullMarked
 package waybill.application.service;
 

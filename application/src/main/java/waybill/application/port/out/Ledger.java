@@ -1,0 +1,51 @@
+package waybill.application.port.out;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import waybill.domain.Evidence;
+import waybill.domain.Fingerprint;
+import waybill.domain.MessageId;
+
+/** The immutable ledger of evidence, and the messages folded from it. Every call is atomic on its own. */
+public interface Ledger {
+    /**
+     * Finds the message of each report, in the order of the reports: by the id in the callback URL it came to, or, on the
+     * shared URL, by the provider's id.
+     */
+    List<Located> locate(List<ReceivedReport> reports);
+
+    /** Finds messages; those that do not exist are left out. */
+    Map<MessageId, Stored> find(Set<MessageId> ids);
+
+    /** All evidence of each message, in the order in which it was written. */
+    Map<MessageId, List<Evidence>> histories(Set<MessageId> ids);
+
+    /**
+     * Writes changes, each only where the revision read still holds, and counts receipts of reports that the ledger holds
+     * already. A message occurs once at most.
+     *
+     * @return the messages that were written; the others changed since they were read
+     */
+    Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts);
+
+    /** @param known whether the ledger of the message holds this very report already */
+    record Located(Optional<Stored> message, boolean known) {
+        public Located {
+            requireNonNull(message, "message");
+        }
+    }
+
+    /** A report that the ledger holds already came again. */
+    record Receipt(MessageId messageId, Fingerprint fingerprint, Instant at) {
+        public Receipt {
+            requireNonNull(messageId, "messageId");
+            requireNonNull(fingerprint, "fingerprint");
+            requireNonNull(at, "at");
+        }
+    }
+}

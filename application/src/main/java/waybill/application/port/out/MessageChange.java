@@ -1,0 +1,68 @@
+package waybill.application.port.out;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.Message;
+import waybill.domain.Status;
+import waybill.domain.Verdict;
+
+/**
+ * What is to be written of one message: new evidence, what it made of the message, and the events of it.
+ *
+ * @param before as it was read; the change is written only where its revision still holds
+ * @param reports new in the ledger, in order
+ * @param attempts outcomes of submissions, new in the ledger
+ * @param events changes of status, in order
+ */
+public record MessageChange(
+        Stored before,
+        Message after,
+        List<JudgedReport> reports,
+        List<SubmissionEnded> attempts,
+        List<StatusEvent> events,
+        Schedule schedule) {
+    public MessageChange {
+        requireNonNull(before, "before");
+        requireNonNull(after, "after");
+        reports = List.copyOf(reports);
+        attempts = List.copyOf(attempts);
+        events = List.copyOf(events);
+        requireNonNull(schedule, "schedule");
+    }
+
+    /** A report and what was made of it; {@code receipts} counts repeats that came with it. */
+    public record JudgedReport(ReceivedReport received, Verdict verdict, int receipts) {
+        public JudgedReport {
+            requireNonNull(received, "received");
+            requireNonNull(verdict, "verdict");
+        }
+    }
+
+    /** The message took this status. */
+    public record StatusEvent(Status status, Instant at) {
+        public StatusEvent {
+            requireNonNull(status, "status");
+            requireNonNull(at, "at");
+        }
+    }
+
+    /** When the message is to be submitted next. */
+    public sealed interface Schedule {
+        /** As it is. */
+        record Unchanged() implements Schedule {}
+
+        /** Again, after a while from now by the store's clock; the lease ends. */
+        record DueAfter(Duration delay) implements Schedule {
+            public DueAfter {
+                requireNonNull(delay, "delay");
+            }
+        }
+
+        /** Not any more; the lease ends. */
+        record Done() implements Schedule {}
+    }
+}

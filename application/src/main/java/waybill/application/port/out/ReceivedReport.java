@@ -1,0 +1,56 @@
+package waybill.application.port.out;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import waybill.domain.DeliveryReport;
+import waybill.domain.Fingerprint;
+
+/**
+ * A report that came in and is the provider's.
+ *
+ * @param ownId the id in the callback URL it came to, as it stood there; empty on the shared URL
+ * @param fingerprint what makes it the same as another
+ * @param authenticatedBy how it was authenticated, in the provider's words, such as {@code V3}
+ * @param mustAgree whether its content is not authenticated, so that it counts only for an existing message on whose own
+ *     URL it came and with which it agrees
+ * @param raw the body as it came
+ */
+public record ReceivedReport(
+        Optional<String> ownId,
+        Fingerprint fingerprint,
+        Content content,
+        String authenticatedBy,
+        boolean mustAgree,
+        RawBody raw,
+        Instant receivedAt) {
+    public ReceivedReport {
+        requireNonNull(ownId, "ownId");
+        requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(content, "content");
+        requireNonNull(authenticatedBy, "authenticatedBy");
+        requireNonNull(raw, "raw");
+        requireNonNull(receivedAt, "receivedAt");
+    }
+
+    /** What the report says. */
+    public sealed interface Content {
+        /** It speaks of a message. */
+        record Usable(DeliveryReport report) implements Content {
+            public Usable {
+                requireNonNull(report, "report");
+            }
+        }
+
+        /** It lacks the provider's id or the status; the rest as far as it came, empty where it did not. */
+        record Unusable(String providerId, String status, String from, String to) implements Content {
+            public Unusable {
+                requireNonNull(providerId, "providerId");
+                requireNonNull(status, "status");
+                requireNonNull(from, "from");
+                requireNonNull(to, "to");
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package waybill.application.port.out;
+
+import static java.util.Objects.requireNonNull;
+
+import waybill.domain.Message;
+
+/**
+ * A message as the store holds it.
+ *
+ * @param revision rises with every write; a write holds only for the revision that was read
+ * @param version how many events the message has had
+ * @param attempts how often it was taken for submission; the number of the last is the fencing token
+ * @param leased whether the last attempt is still under way, as far as the store knows
+ */
+public record Stored(Message message, long revision, long version, int attempts, boolean leased) {
+    public Stored {
+        requireNonNull(message, "message");
+    }
+
+    /** Whether {@code attempt} is the one that may change the message's schedule. */
+    public boolean holdsLease(int attempt) {
+        return leased && attempts == attempt;
+    }
+}

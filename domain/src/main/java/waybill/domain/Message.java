@@ -1,0 +1,135 @@
+package waybill.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One SMS and what is known of it.
+ *
+ * @param expiresAt after this moment it is no longer submitted
+ * @param furtherIds under how many ids more than one the provider knows it; above 0 it was sent more than once
+ */
+public record Message(
+        MessageId id,
+        Sender from,
+        PhoneNumber to,
+        MessageText text,
+        Optional<ClientReference> clientReference,
+        Instant createdAt,
+        Instant expiresAt,
+        DeliveryState state,
+        int furtherIds) {
+
+    public Message {
+        requireNonNull(id, "id");
+        requireNonNull(from, "from");
+        requireNonNull(to, "to");
+        requireNonNull(text, "text");
+        requireNonNull(clientReference, "clientReference");
+        requireNonNull(createdAt, "createdAt");
+        requireNonNull(expiresAt, "expiresAt");
+        requireNonNull(state, "state");
+    }
+
+    /** A message that was accepted now and waits to be submitted. */
+    public static Message accepted(
+            MessageId id,
+            Sender from,
+            PhoneNumber to,
+            MessageText text,
+            Optional<ClientReference> clientReference,
+            Instant now,
+            Instant expiresAt) {
+        return new Message(id, from, to, text, clientReference, now, expiresAt, new DeliveryState.Accepted(now), 0);
+    }
+
+    /**
+     * Whether {@code evidence} can only be judged with the whole history at hand, because it speaks of another id of the
+     * provider's than the one shown.
+     */
+    public boolean needsHistoryFor(Evidence evidence) {
+        var claimedId = Claims.of(evidence).flatMap(DeliveryState::providerIdIfKnown);
+        var shownId = state.providerIdIfKnown();
+        return claimedId.isPresent() && (furtherIds > 0 || (shownId.isPresent() && !shownId.equals(claimedId)));
+    }
+
+    /** Judges new evidence for which no history is needed. */
+    public Transition on(Evidence evidence) {
+        if (needsHistoryFor(evidence)) {
+            throw new IllegalStateException("evidence for another provider id is judged with the history at hand");
+        }
+        var claim = Claims.of(evidence);
+        var verdict = verdict(claim, state);
+        return new Transition(this, verdict == Verdict.APPLIED ? with(claim.orElseThrow(), furtherIds) : this, verdict);
+    }
+
+    /**
+     * Judges new evidence against all that came before.
+     *
+     * @param history all evidence of this message, in the order of the ledger
+     */
+    public Transition on(Evidence evidence, List<Evidence> history) {
+        var tracks = Tracks.of(createdAt, history);
+        var claim = Claims.of(evidence);
+        var verdict = claim.map(claimed -> verdict(claim, tracks.standingFor(claimed)))
+                .orElse(Verdict.STALE);
+        var next = tracks.with(claim);
+        return new Transition(this, with(next.lead(), next.furtherIds()), verdict);
+    }
+
+    /** The message as its evidence alone makes it, starting from nothing but its acceptance. */
+    public Message refolded(List<Evidence> history) {
+        var tracks = Tracks.of(createdAt, history);
+        return with(tracks.lead(), tracks.furtherIds());
+    }
+
+    /** Whether it may still be handed to the provider, as far as its state goes. */
+    public boolean awaitsSubmission() {
+        return state instanceof DeliveryState.Accepted || state instanceof DeliveryState.Submitting;
+    }
+
+    /** When nothing more was awaited; evidence that comes later still counts. */
+    public Optional<Instant> closedAt() {
+        return state instanceof DeliveryState.Final end ? Optional.of(end.since()) : Optional.empty();
+    }
+
+    /**
+     * Whether a report that is not itself authenticated can be of this message: recipient, sender and the provider's id,
+     * as far as it is known, must be the message's own.
+     */
+    public boolean agreesWith(DeliveryReport report) {
+        return withoutPlus(report.to()).equals(to.digits())
+                && fromAgreesWith(report)
+                && state.providerIdIfKnown().map(report.wholeId()::equals).orElse(true);
+    }
+
+    private boolean fromAgreesWith(DeliveryReport report) {
+        return switch (from) {
+            case PhoneNumber number -> withoutPlus(report.from()).equals(number.digits());
+            case Sender.ShortCode(var code) -> report.from().equals(code);
+            case Sender.Alphanumeric(var name) -> report.from().equals(name);
+            case Sender.Powerpack(var uuid) -> report.powerpackId().equalsIgnoreCase(uuid);
+        };
+    }
+
+    private static String withoutPlus(String number) {
+        return number.startsWith("+") ? number.substring(1) : number;
+    }
+
+    private static Verdict verdict(Optional<DeliveryState> claim, DeliveryState standing) {
+        if (claim.isEmpty()) {
+            return Verdict.STALE;
+        }
+        if (claim.get().isAheadOf(standing)) {
+            return Verdict.APPLIED;
+        }
+        return claim.get().contradicts(standing) ? Verdict.CONTRADICTORY : Verdict.STALE;
+    }
+
+    private Message with(DeliveryState next, int nextFurtherIds) {
+        return new Message(id, from, to, text, clientReference, createdAt, expiresAt, next, nextFurtherIds);
+    }
+}

@@ -1,0 +1,56 @@
+package waybill.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Our own name of a message: a UUIDv7 (RFC 9562), so that ids sort by the time they were made. */
+public record MessageId(UUID value) implements Comparable<MessageId> {
+    private static final Pattern CANONICAL =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
+    private static final int VERSION = 7;
+    private static final int VARIANT = 2;
+    private static final long RANDOM_A_MASK = 0xFFFL;
+    private static final long RANDOM_B_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
+
+    public MessageId {
+        requireNonNull(value, "value");
+        if (value.version() != VERSION || value.variant() != VARIANT) {
+            throw new InvalidValue("invalid_message_id", "a message id is a UUIDv7");
+        }
+    }
+
+    /**
+     * Makes the id of a message that comes into being now.
+     *
+     * @param randomA 12 random bits, or a counter within the millisecond; higher bits are ignored
+     * @param randomB 62 random bits; higher bits are ignored
+     */
+    public static MessageId of(Instant at, long randomA, long randomB) {
+        long high = (at.toEpochMilli() << 16) | ((long) VERSION << 12) | (randomA & RANDOM_A_MASK);
+        long low = ((long) VARIANT << 62) | (randomB & RANDOM_B_MASK);
+        return new MessageId(new UUID(high, low));
+    }
+
+    /** Reads the canonical text form; empty when the text is anything but a UUIDv7. */
+    public static Optional<MessageId> parse(String text) {
+        return CANONICAL.matcher(text).matches() ? Optional.of(new MessageId(UUID.fromString(text))) : Optional.empty();
+    }
+
+    /** Orders as PostgreSQL orders uuids: byte by byte, unsigned. */
+    @Override
+    public int compareTo(MessageId other) {
+        int byTime = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return byTime != 0
+                ? byTime
+                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
