@@ -1,0 +1,191 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import waybill.application.port.in.DispatchDueMessages;
+import waybill.application.port.out.DispatchBell;
+import waybill.application.port.out.Pause;
+import waybill.application.port.out.SmsGateway;
+import waybill.application.port.out.SmsGateway.Submission;
+import waybill.application.port.out.StoreUnavailable;
+import waybill.application.port.out.Stored;
+import waybill.application.port.out.SubmissionQueue;
+import waybill.application.port.out.SubmissionQueue.SendingLimits;
+import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.Message;
+import waybill.domain.SubmissionOutcome;
+
+/**
+ * Leases what is due and submits it, one request each. The lease is committed before a request leaves, and no more is
+ * leased than can be sent at once, so that a crash never leads to a silent second send.
+ */
+public final class DispatchDueMessagesService implements DispatchDueMessages {
+    private static final System.Logger LOG = System.getLogger(DispatchDueMessagesService.class.getName());
+    private static final int HOUSEKEEPING_BATCH = 100;
+    private static final int MAX_STORE_ATTEMPTS = 10;
+    private static final Duration FIRST_STORE_RETRY = Duration.ofMillis(100);
+
+    private final SubmissionQueue queue;
+    private final SubmissionRecorder recorder;
+    private final SmsGateway gateway;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final Pause pause;
+    private final Executor executor;
+    private final DispatchBell bell;
+    private final Settings settings;
+    private final Semaphore room;
+    private volatile long pausedUntil;
+
+    /** @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime} */
+    public DispatchDueMessagesService(
+            SubmissionQueue queue,
+            SubmissionRecorder recorder,
+            SmsGateway gateway,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Pause pause,
+            Executor executor,
+            DispatchBell bell,
+            Settings settings) {
+        this.queue = requireNonNull(queue, "queue");
+        this.recorder = requireNonNull(recorder, "recorder");
+        this.gateway = requireNonNull(gateway, "gateway");
+        this.clock = requireNonNull(clock, "clock");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+        this.pause = requireNonNull(pause, "pause");
+        this.executor = requireNonNull(executor, "executor");
+        this.bell = requireNonNull(bell, "bell");
+        this.settings = requireNonNull(settings, "settings");
+        this.room = new Semaphore(settings.maxUnderWay());
+        this.pausedUntil = nanoTime.getAsLong();
+    }
+
+    /**
+     * How to dispatch.
+     *
+     * @param lease how long a message belongs to the node that took it
+     * @param apiTimeout how long one request may take in all; at most half of {@code lease}
+     * @param maxUnderWay how many requests this node has under way at once
+     * @param pauseWhenUnauthorized how long to wait once the provider refused our credentials
+     */
+    public record Settings(
+            Duration lease,
+            Duration apiTimeout,
+            int maxUnderWay,
+            Duration pauseWhenUnauthorized,
+            SendingLimits limits) {
+        public Settings {
+            requireNonNull(pauseWhenUnauthorized, "pauseWhenUnauthorized");
+            requireNonNull(limits, "limits");
+            if (apiTimeout.multipliedBy(2).compareTo(lease) > 0) {
+                throw new IllegalArgumentException("a request may take at most half of a lease");
+            }
+        }
+    }
+
+    @Override
+    public int dispatch() {
+        giveUpRunOutLeases();
+        expireOverdueMessages();
+        int free = room.availablePermits();
+        if (free == 0 || nanoTime.getAsLong() - pausedUntil < 0) {
+            return 0;
+        }
+        // Read before the lease is taken, so that our idea of its end is never later than the database's.
+        long leasedAt = nanoTime.getAsLong();
+        var leased = queue.lease(free, settings.lease(), settings.limits());
+        leased.forEach(stored -> start(stored, leasedAt));
+        return leased.size();
+    }
+
+    private void start(Stored stored, long leasedAt) {
+        room.acquireUninterruptibly();
+        try {
+            executor.execute(() -> {
+                try {
+                    submit(stored, leasedAt);
+                } finally {
+                    room.release();
+                    bell.ring();
+                }
+            });
+        } catch (RejectedExecutionException _) {
+            room.release();
+            store(stored, new SubmissionOutcome.NotAccepted("this node is stopping", Optional.empty()));
+        }
+    }
+
+    private void submit(Stored stored, long leasedAt) {
+        var message = stored.message();
+        var outcome = leaseLeft(leasedAt).compareTo(settings.apiTimeout()) < 0
+                ? new SubmissionOutcome.NotAccepted("the lease had nearly run out", Optional.empty())
+                : outcomeOf(message);
+        if (outcome instanceof SubmissionOutcome.Unauthorized) {
+            pauseDispatch();
+        }
+        store(stored, outcome);
+    }
+
+    /** The request has left: its outcome is tried to be stored for as long as that may help. */
+    private void store(Stored stored, SubmissionOutcome outcome) {
+        var id = stored.message().id();
+        var ended = new SubmissionEnded(stored.attempts(), outcome, clock.instant());
+        var wait = FIRST_STORE_RETRY;
+        for (int attempt = 1; attempt <= MAX_STORE_ATTEMPTS; attempt++) {
+            try {
+                recorder.record(id, ended);
+                return;
+            } catch (StoreUnavailable e) {
+                LOG.log(Level.WARNING, "the outcome of message {0} could not be stored yet: {1}", id, e.getMessage());
+            }
+            try {
+                pause.pause(wait);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            wait = wait.multipliedBy(2);
+        }
+        LOG.log(Level.ERROR, "the outcome of message {0} was not stored: {1}", id, outcome);
+    }
+
+    private SubmissionOutcome outcomeOf(Message message) {
+        try {
+            var timeLeft = Duration.between(clock.instant(), message.expiresAt());
+            return gateway.submit(new Submission(message.id(), message.from(), message.to(), message.text(), timeLeft));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "submission failed in an unforeseen way: message=" + message.id(), e);
+            return new SubmissionOutcome.Unknown("an unforeseen failure of our own");
+        }
+    }
+
+    private Duration leaseLeft(long leasedAt) {
+        return settings.lease().minusNanos(nanoTime.getAsLong() - leasedAt);
+    }
+
+    private void pauseDispatch() {
+        pausedUntil = nanoTime.getAsLong() + settings.pauseWhenUnauthorized().toNanos();
+        LOG.log(
+                Level.ERROR,
+                "Plivo refuses our credentials: dispatch pauses for {0} s; check PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN",
+                settings.pauseWhenUnauthorized().toSeconds());
+    }
+
+    /** Whoever held the lease is gone or stuck: its request may or may not have left. */
+    private void giveUpRunOutLeases() {
+        queue.findRunOut(HOUSEKEEPING_BATCH).forEach(recorder::giveUp);
+    }
+
+    private void expireOverdueMessages() {
+        queue.findOverdue(HOUSEKEEPING_BATCH).stream().map(Stored::message).forEach(recorder::expire);
+    }
+}

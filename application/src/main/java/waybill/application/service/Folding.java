@@ -1,0 +1,91 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import waybill.application.port.out.MessageChange;
+import waybill.application.port.out.MessageChange.JudgedReport;
+import waybill.application.port.out.MessageChange.Schedule;
+import waybill.application.port.out.MessageChange.StatusEvent;
+import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.Stored;
+import waybill.domain.DeliveryReport;
+import waybill.domain.Evidence;
+import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.Fingerprint;
+import waybill.domain.Message;
+import waybill.domain.Verdict;
+
+/** Folds new evidence into one message as it was read, and gathers what is to be written. Used by one thread. */
+final class Folding {
+    private final Stored before;
+    private final Supplier<List<Evidence>> history;
+    private final Map<Fingerprint, JudgedReport> reports = new LinkedHashMap<>();
+    private final List<SubmissionEnded> attempts = new ArrayList<>();
+    private final List<StatusEvent> events = new ArrayList<>();
+    private final List<Evidence> added = new ArrayList<>();
+    private Message message;
+
+    /** @param history reads what the ledger holds of the message; asked only when it matters */
+    Folding(Stored before, Supplier<List<Evidence>> history) {
+        this.before = requireNonNull(before, "before");
+        this.history = requireNonNull(history, "history");
+        this.message = before.message();
+    }
+
+    Message message() {
+        return message;
+    }
+
+    /** Whether the provider was found to know the message under more ids than before. */
+    boolean foundFurtherId() {
+        return message.furtherIds() > before.message().furtherIds();
+    }
+
+    Verdict report(ReceivedReport received, DeliveryReport report) {
+        var repeated = reports.computeIfPresent(
+                received.fingerprint(),
+                (_, first) -> new JudgedReport(first.received(), first.verdict(), first.receipts() + 1));
+        if (repeated != null) {
+            return Verdict.DUPLICATE;
+        }
+        var verdict = apply(new Evidence.Reported(report), report.receivedAt());
+        reports.put(received.fingerprint(), new JudgedReport(received, verdict, 1));
+        return verdict;
+    }
+
+    void attempt(SubmissionEnded ended) {
+        apply(ended, ended.at());
+        attempts.add(ended);
+    }
+
+    void deadlinePassed(Instant at) {
+        apply(new Evidence.DeadlinePassed(at), at);
+    }
+
+    MessageChange change(Schedule schedule) {
+        return new MessageChange(before, message, List.copyOf(reports.values()), attempts, events, schedule);
+    }
+
+    private Verdict apply(Evidence evidence, Instant at) {
+        var transition =
+                message.needsHistoryFor(evidence) ? message.on(evidence, everythingSoFar()) : message.on(evidence);
+        if (transition.changesStatus()) {
+            events.add(new StatusEvent(transition.after().state().status(), at));
+        }
+        message = transition.after();
+        added.add(evidence);
+        return transition.verdict();
+    }
+
+    private List<Evidence> everythingSoFar() {
+        var all = new ArrayList<>(history.get());
+        all.addAll(added);
+        return all;
+    }
+}

@@ -1,0 +1,51 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import waybill.application.port.in.ReceiveDeliveryCallback;
+import waybill.application.port.in.RecordDeliveryReports;
+import waybill.application.port.in.RecordDeliveryReports.Outcome;
+import waybill.application.port.out.CallbackAuthenticator;
+import waybill.application.port.out.CallbackAuthenticator.Authentication;
+import waybill.application.port.out.CallbackAuthenticator.CallbackRequest;
+import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.Telemetry;
+
+/** Signature first, database second: nothing that is not authenticated reaches the store. */
+public final class ReceiveDeliveryCallbackService implements ReceiveDeliveryCallback {
+    private final CallbackAuthenticator authenticator;
+    private final RecordDeliveryReports reports;
+    private final Telemetry telemetry;
+
+    public ReceiveDeliveryCallbackService(
+            CallbackAuthenticator authenticator, RecordDeliveryReports reports, Telemetry telemetry) {
+        this.authenticator = requireNonNull(authenticator, "authenticator");
+        this.reports = requireNonNull(reports, "reports");
+        this.telemetry = requireNonNull(telemetry, "telemetry");
+    }
+
+    @Override
+    public Result receive(CallbackRequest request) {
+        return switch (authenticator.authenticate(request)) {
+            case Authentication.Authentic(var report) -> store(report);
+            case Authentication.Refused() -> refused();
+            case Authentication.Malformed(var detail) -> new Result.Malformed(detail);
+            case Authentication.UnsupportedMediaType() -> new Result.UnsupportedMediaType();
+        };
+    }
+
+    private Result store(ReceivedReport report) {
+        return switch (reports.record(List.of(report)).getFirst()) {
+            case Outcome.Recorded _ -> new Result.Stored();
+            case Outcome.Orphaned() -> new Result.Stored();
+            case Outcome.Unusable() -> new Result.Stored();
+            case Outcome.Refused() -> refused();
+        };
+    }
+
+    private Result refused() {
+        telemetry.callbackRefused();
+        return new Result.Refused();
+    }
+}

@@ -1,0 +1,155 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import waybill.application.port.in.RecordDeliveryReports;
+import waybill.application.port.out.IdSource;
+import waybill.application.port.out.Ledger;
+import waybill.application.port.out.Ledger.Located;
+import waybill.application.port.out.Ledger.Receipt;
+import waybill.application.port.out.MessageChange;
+import waybill.application.port.out.MessageChange.Schedule;
+import waybill.application.port.out.OrphanReports;
+import waybill.application.port.out.OrphanReports.Kept;
+import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.ReceivedReport.Content.Unusable;
+import waybill.application.port.out.ReceivedReport.Content.Usable;
+import waybill.application.port.out.StoreUnavailable;
+import waybill.application.port.out.Stored;
+import waybill.application.port.out.Telemetry;
+import waybill.domain.DeliveryReport;
+import waybill.domain.Evidence;
+import waybill.domain.MessageId;
+import waybill.domain.Verdict;
+
+/** Reads the messages touched, folds, and writes where what was read still holds; losers are read and folded again. */
+public final class RecordDeliveryReportsService implements RecordDeliveryReports {
+    static final int MAX_ATTEMPTS = 5;
+
+    private final Ledger ledger;
+    private final OrphanReports orphans;
+    private final IdSource ids;
+    private final Telemetry telemetry;
+
+    public RecordDeliveryReportsService(Ledger ledger, OrphanReports orphans, IdSource ids, Telemetry telemetry) {
+        this.ledger = requireNonNull(ledger, "ledger");
+        this.orphans = requireNonNull(orphans, "orphans");
+        this.ids = requireNonNull(ids, "ids");
+        this.telemetry = requireNonNull(telemetry, "telemetry");
+    }
+
+    @Override
+    public List<Outcome> record(List<ReceivedReport> reports) {
+        var outcomes = new Outcome[reports.size()];
+        var open = IntStream.range(0, reports.size()).boxed().toList();
+        for (int attempt = 1; !open.isEmpty(); attempt++) {
+            if (attempt > MAX_ATTEMPTS) {
+                throw new StoreUnavailable("%d reports lost %d races".formatted(open.size(), MAX_ATTEMPTS));
+            }
+            open = tryToRecord(reports, open, outcomes);
+        }
+        var decided = List.of(outcomes);
+        keepOrphans(reports, decided);
+        decided.forEach(this::count);
+        return decided;
+    }
+
+    /** Returns the places of the reports whose message changed under us. */
+    private List<Integer> tryToRecord(List<ReceivedReport> reports, List<Integer> open, Outcome[] outcomes) {
+        var located = ledger.locate(open.stream().map(reports::get).toList());
+        var foldings = new LinkedHashMap<MessageId, Folding>();
+        var receipts = new ArrayList<Receipt>();
+        for (int i = 0; i < open.size(); i++) {
+            int place = open.get(i);
+            outcomes[place] = judge(reports.get(place), located.get(i), foldings, receipts);
+        }
+        var written = write(foldings, receipts);
+        return open.stream()
+                .filter(place -> outcomes[place] instanceof Outcome.Recorded(var id, var _)
+                        && foldings.containsKey(id)
+                        && !written.contains(id))
+                .toList();
+    }
+
+    private Outcome judge(
+            ReceivedReport received, Located located, Map<MessageId, Folding> foldings, List<Receipt> receipts) {
+        return switch (received.content()) {
+            case Unusable _ -> received.mustAgree() ? new Outcome.Refused() : new Outcome.Unusable();
+            case Usable(var report) ->
+                located.message()
+                        .map(stored -> judge(received, report, stored, located.known(), foldings, receipts))
+                        .orElse(received.mustAgree() ? new Outcome.Refused() : new Outcome.Orphaned());
+        };
+    }
+
+    private Outcome judge(
+            ReceivedReport received,
+            DeliveryReport report,
+            Stored stored,
+            boolean known,
+            Map<MessageId, Folding> foldings,
+            List<Receipt> receipts) {
+        var id = stored.message().id();
+        if (received.mustAgree() && !stored.message().agreesWith(report)) {
+            return new Outcome.Refused();
+        }
+        if (known) {
+            receipts.add(new Receipt(id, received.fingerprint(), received.receivedAt()));
+            return new Outcome.Recorded(id, Verdict.DUPLICATE);
+        }
+        var folding = foldings.computeIfAbsent(id, _ -> new Folding(stored, () -> history(id)));
+        return new Outcome.Recorded(id, folding.report(received, report));
+    }
+
+    private Set<MessageId> write(Map<MessageId, Folding> foldings, List<Receipt> receipts) {
+        if (foldings.isEmpty() && receipts.isEmpty()) {
+            return Set.of();
+        }
+        var changes = foldings.values().stream()
+                .map(RecordDeliveryReportsService::change)
+                .toList();
+        var written = ledger.append(changes, receipts);
+        foldings.forEach((id, folding) -> {
+            if (written.contains(id) && folding.foundFurtherId()) {
+                telemetry.messageDoubled();
+            }
+        });
+        return written;
+    }
+
+    /** Once a report shows that the message left, it is not submitted again. */
+    private static MessageChange change(Folding folding) {
+        return folding.change(folding.message().awaitsSubmission() ? new Schedule.Unchanged() : new Schedule.Done());
+    }
+
+    private void keepOrphans(List<ReceivedReport> reports, List<Outcome> outcomes) {
+        var kept = IntStream.range(0, reports.size())
+                .filter(i -> outcomes.get(i) instanceof Outcome.Orphaned || outcomes.get(i) instanceof Outcome.Unusable)
+                .mapToObj(i -> new Kept(ids.next(), reports.get(i)))
+                .toList();
+        if (!kept.isEmpty()) {
+            orphans.keep(kept);
+        }
+    }
+
+    private List<Evidence> history(MessageId id) {
+        return ledger.histories(Set.of(id)).getOrDefault(id, List.of());
+    }
+
+    private void count(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Recorded(var _, var verdict) -> telemetry.reportRecorded(verdict);
+            case Outcome.Orphaned() -> telemetry.reportOrphaned();
+            case Outcome.Unusable() -> telemetry.reportUnusable();
+            case Outcome.Refused() -> {
+                // Counted with the refused callbacks, where those without a valid signature are.
+            }
+        }
+    }
+}
