@@ -89,7 +89,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres start(Layout layout, DirectoryLock lock, Binaries binaries) throws IOException {
         var password = PasswordFile.readOrCreate(layout);
-        Predecessor.stop(layout.data(), binaries);
         DataDirectory.createUnlessThere(layout, binaries);
         var first = FirstStart.of(layout, binaries);
         try {
@@ -104,10 +103,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             first.server().stop();
             throw e;
         }
-        var supervisor = Supervisor.watch(first.server(), () -> {
-            Predecessor.stop(layout.data(), binaries);
-            return ServerProcess.launch(layout, binaries, first.port());
-        });
+        var supervisor = Supervisor.watch(first.server(), () -> ServerProcess.launch(layout, binaries, first.port()));
         LOG.log(
                 System.Logger.Level.INFO,
                 "PostgreSQL runs on port {0,number,#} with its data in {1}",

@@ -19,7 +19,7 @@ record FirstStart(ServerProcess server, int port) {
         while (true) {
             var port = freePort();
             var server = ServerProcess.launch(layout, binaries, port);
-            switch (server.awaitStart()) {
+            switch (startOf(server)) {
                 case ServerProcess.Outcome.Ready() -> {
                     return new FirstStart(server, port);
                 }
@@ -36,6 +36,15 @@ record FirstStart(ServerProcess server, int port) {
                 }
                 case ServerProcess.Outcome.Died(var lastWords) -> throw failure(lastWords, layout);
             }
+        }
+    }
+
+    private static ServerProcess.Outcome startOf(ServerProcess server) {
+        try {
+            return server.awaitStart();
+        } catch (RuntimeException e) {
+            server.stop();
+            throw e;
         }
     }
 

@@ -1,7 +1,8 @@
 package waybill.adapter.persistence.embedded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,21 +14,27 @@ final class Predecessor {
 
     private Predecessor() {}
 
-    /** To be called by the holder of the directory's lock alone: then no server can be in the middle of starting. */
+    /** To be called by the holder of the directory's lock alone: then nobody else is starting a server. */
     static void stop(Path dataDirectory, Binaries binaries) throws IOException {
         var file = new PostmasterFile(dataDirectory);
         if (!file.exists()) {
             return;
         }
-        var pid = file.pid();
-        if (pid.isPresent() && isServerOf(pid.getAsLong(), dataDirectory)) {
+        var found = file.pid();
+        if (found.isEmpty()) {
+            // PostgreSQL would not start: it takes an empty file for a server that is about to fill it.
+            file.delete();
+            return;
+        }
+        var pid = found.getAsLong();
+        if (isServerOf(pid, dataDirectory)) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "Stopping the PostgreSQL that an earlier Waybill left running (pid {0,number,#})",
-                    pid.getAsLong());
-            new Shutdown(binaries, pid.getAsLong(), () -> isServerOf(pid.getAsLong(), dataDirectory)).run();
-        } else if (pid.isEmpty() || ProcessHandle.of(pid.getAsLong()).isPresent()) {
-            // PostgreSQL would refuse to start for an innocent process that got the pid, or for an empty file.
+                    pid);
+            new Shutdown(binaries, pid, () -> isServerOf(pid, dataDirectory), Shutdown.PATIENCE).run();
+        } else if (ProcessHandle.of(pid).isPresent()) {
+            // PostgreSQL would not start for an innocent process that was given the pid since.
             file.delete();
         }
     }
@@ -41,9 +48,9 @@ final class Predecessor {
     /** PostgreSQL's working directory is its data directory, whatever path it was started with. */
     private static boolean isServerByProc(Path process, Path dataDirectory) {
         try {
-            var command =
-                    List.of(Files.readString(process.resolve("cmdline"), UTF_8).split("\0"));
-            return isPostgres(command.getFirst()) && Files.isSameFile(process.resolve("cwd"), dataDirectory);
+            var commandLine = Files.readString(process.resolve("cmdline"), ISO_8859_1);
+            var program = commandLine.substring(0, Math.max(0, commandLine.indexOf('\0')));
+            return isPostgres(program) && Files.isSameFile(process.resolve("cwd"), dataDirectory);
         } catch (IOException _) {
             return false;
         }
@@ -51,17 +58,15 @@ final class Predecessor {
 
     private static boolean isServerByCommand(long pid, Path dataDirectory) {
         return ProcessHandle.of(pid)
-                .filter(handle ->
-                        handle.info().command().filter(Predecessor::isPostgres).isPresent())
-                .filter(handle -> handle.info()
-                        .arguments()
+                .map(ProcessHandle::info)
+                .filter(info -> info.command().filter(Predecessor::isPostgres).isPresent())
+                .filter(info -> info.arguments()
                         .map(arguments -> List.of(arguments).contains(dataDirectory.toString()))
                         .orElse(true))
                 .isPresent();
     }
 
     private static boolean isPostgres(String command) {
-        var name = Path.of(command).getFileName();
-        return name != null && name.toString().equals(OperatingSystem.current().program("postgres"));
+        return command.endsWith(File.separator + OperatingSystem.current().program("postgres"));
     }
 }

@@ -33,8 +33,9 @@ final class ServerProcess {
         this.process = process;
     }
 
-    /** To be called when no server runs. */
+    /** First stops what may still serve the data; no two servers ever do. */
     static ServerProcess launch(Layout layout, Binaries binaries, int port) throws IOException {
+        Predecessor.stop(layout.data(), binaries);
         // Whatever sockets and their locks lie there are of a server that is gone.
         PrivateFiles.deleteRecursively(layout.sockets());
         PrivateFiles.createDirectories(layout.sockets());
@@ -72,7 +73,7 @@ final class ServerProcess {
     }
 
     void stop() {
-        new Shutdown(binaries, process.pid(), process::isAlive).run();
+        new Shutdown(binaries, process.pid(), process::isAlive, Shutdown.PATIENCE).run();
     }
 
     private boolean hasStartedOrEnded() {

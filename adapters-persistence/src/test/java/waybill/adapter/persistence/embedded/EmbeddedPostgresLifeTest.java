@@ -150,13 +150,14 @@ class EmbeddedPostgresLifeTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_server_that_cannot_stop_is_stopped_by_force() throws Exception {
-        var postgres = start();
-        var pid = postgres.pid();
-        signal("STOP", Long.toString(pid));
+        start().close();
+        var binaries = Binaries.unpackedBelow(TestDirectories.BINARIES);
+        var server = FirstStart.of(Layout.below(directory), binaries).server();
+        signal("STOP", Long.toString(server.pid()));
 
-        postgres.close();
+        new Shutdown(binaries, server.pid(), () -> runs(server.pid()), Duration.ofMillis(100)).run();
 
-        assertThat(runs(pid)).isFalse();
+        assertThat(runs(server.pid())).isFalse();
         start().close();
     }
 
