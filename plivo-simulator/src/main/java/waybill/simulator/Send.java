@@ -49,7 +49,7 @@ final class Send {
     }
 
     synchronized MessageTruth truth() {
-        var progress = accepted.stream().map(SimulatedMessage::progress).toList();
+        var snapshots = accepted.stream().map(SimulatedMessage::snapshot).toList();
         return new MessageTruth(
                 accepted.stream().map(message -> message.uuid().toString()).toList(),
                 key.from(),
@@ -59,10 +59,12 @@ final class Send {
                 accepted.size(),
                 rejected,
                 List.copyOf(rejectedWith),
-                progress.isEmpty() ? NOT_ACCEPTED : progress.getLast().status(),
-                progress.isEmpty() ? "" : progress.getLast().errorCode(),
-                accepted.stream()
-                        .map(message -> message.tally().counts())
+                snapshots.isEmpty()
+                        ? NOT_ACCEPTED
+                        : snapshots.getLast().progress().status(),
+                snapshots.isEmpty() ? "" : snapshots.getLast().progress().errorCode(),
+                snapshots.stream()
+                        .map(SimulatedMessage.Snapshot::callbacks)
                         .reduce(CallbackCounts.NONE, CallbackCounts::plus));
     }
 }

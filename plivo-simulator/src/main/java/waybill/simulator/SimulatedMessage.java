@@ -35,9 +35,17 @@ final class SimulatedMessage {
         this.progress = new Progress.Queued(acceptedAt);
     }
 
-    void become(Progress next) {
+    /** Moves on and reports it in one, so that nobody sees a message at its end whose last callback is not counted. */
+    synchronized void advance(Progress next, Runnable report) {
         progress = next;
+        report.run();
     }
+
+    synchronized Snapshot snapshot() {
+        return new Snapshot(progress, tally.counts());
+    }
+
+    record Snapshot(Progress progress, CallbackCounts callbacks) {}
 
     Progress progress() {
         return progress;

@@ -51,8 +51,7 @@ final class Timeline {
     }
 
     private static void step(SimulatedMessage message, Reports reports, Progress progress, boolean last) {
-        message.become(progress);
-        reports.report(progress, last);
+        message.advance(progress, () -> reports.report(progress, last));
     }
 
     private Instant now() {

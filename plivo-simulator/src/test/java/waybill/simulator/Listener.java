@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
@@ -69,7 +70,7 @@ final class Listener implements AutoCloseable {
                         name -> name,
                         name -> String.join(",", exchange.getRequestHeaders().get(name)),
                         (a, _) -> a,
-                        () -> new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER)));
+                        () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER)));
         var callback = new Received(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),

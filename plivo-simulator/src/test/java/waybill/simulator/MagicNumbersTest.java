@@ -9,25 +9,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MagicNumbersTest {
+class MagicNumbersTest extends SimulatorTest {
 
-    private final Listener listener = new Listener();
-    private final PlivoSimulator simulator = PlivoSimulator.start(Client.config());
-    private final Client client = new Client(simulator);
-
-    MagicNumbersTest() throws IOException {}
-
-    @AfterEach
-    void close() {
-        client.close();
-        simulator.close();
-        listener.close();
+    MagicNumbersTest() throws IOException {
+        super(Client.config());
     }
 
     @ParameterizedTest
@@ -201,13 +191,6 @@ class MagicNumbersTest {
         assertThat(truth("+15555553005").state()).isEqualTo("delivered");
         assertThat(truth("+15555553005").callbacks().generated()).isZero();
         assertThat(listener.received()).isEmpty();
-    }
-
-    private MessageTruth truth(String to) {
-        return simulator.messages().stream()
-                .filter(truth -> truth.to().equals(to.substring(1)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void awaitEnd(String to) {
