@@ -82,7 +82,8 @@ final class Account {
     private Send send(SendRequest request, String to) {
         var text = request.text();
         var beginning = text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) + "…" : text;
-        var send = sends.computeIfAbsent(Send.Key.of(request, to), () -> new Send(Send.Key.of(request, to), beginning));
+        var key = Send.Key.of(request, to);
+        var send = sends.computeIfAbsent(key, () -> new Send(key, beginning));
         sends.trim();
         return send;
     }

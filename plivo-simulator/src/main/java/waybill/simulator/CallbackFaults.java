@@ -3,7 +3,7 @@ package waybill.simulator;
 import java.util.SplittableRandom;
 
 /**
- * Faults over all callbacks of numbers that are not magic, each with a probability between 0 and 1.
+ * Faults over all callbacks but those that a magic number already disturbs; each a probability between 0 and 1.
  *
  * @param seed the same seed gives the n-th accepted message the same faults
  * @param loss the callback is never tried

@@ -45,7 +45,8 @@ final class CallbackPost implements AutoCloseable {
             int status =
                     client.send(request(callback), BodyHandlers.discarding()).statusCode();
             return status >= SUCCESS && status < REDIRECT;
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // The latter is a URL that nobody can be called at, such as a port out of range.
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

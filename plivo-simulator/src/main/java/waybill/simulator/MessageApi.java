@@ -47,7 +47,7 @@ final class MessageApi implements HttpService {
         try (var _ = limits.enter()) {
             var refusal = account.refusal(send);
             if (refusal.isPresent()) {
-                throw new ApiProblem(refusal.get(), "simulated");
+                throw new ApiProblem(refusal.get(), "simulated: the next try is accepted");
             }
             accept(send, request, response);
         } catch (ApiProblem problem) {

@@ -57,9 +57,10 @@ record MessageQuery(Predicate<SimulatedMessage> filter, Parameters filters, int 
             case "message_time__gte" -> earlier(time(name, value)).negate();
             case "message_time__lt" -> earlier(time(name, value));
             case "message_time__lte" -> later(time(name, value)).negate();
-            case "message_state" -> message -> message.progress().status().equals(value);
-            case "message_direction" -> _ -> value.equals(MessageJson.OUTBOUND);
-            case "message_type" -> message -> message.type().equals(value);
+            // In any case: Plivo documents lower case, its Java SDK sends the names of its enums.
+            case "message_state" -> message -> message.progress().status().equalsIgnoreCase(value);
+            case "message_direction" -> _ -> value.equalsIgnoreCase(MessageJson.OUTBOUND);
+            case "message_type" -> message -> message.type().equalsIgnoreCase(value);
             case "from_number" -> message -> message.from().equals(withoutPlus(value));
             case "to_number" -> message -> message.to().equals(withoutPlus(value));
             case "error_code" -> message -> message.progress().errorCode().equals(value);

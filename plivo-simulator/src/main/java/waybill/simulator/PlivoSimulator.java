@@ -46,13 +46,14 @@ public final class PlivoSimulator implements AutoCloseable {
     /** Starts serving; when it cannot, nothing is left behind. */
     public static PlivoSimulator start(SimulatorConfig config) {
         var simulator = new PlivoSimulator(config);
-        try {
-            simulator.server.start();
-            return simulator;
-        } catch (RuntimeException e) {
+        simulator.server.start();
+        // Helidon logs that it could not bind, and returns.
+        if (!simulator.server.isRunning()) {
             simulator.close();
-            throw e;
+            throw new IllegalStateException(
+                    "cannot listen on port %d of %s: is it taken?".formatted(config.port(), config.host()));
         }
+        return simulator;
     }
 
     /** What a client takes for Plivo's API host; without a trailing slash. */

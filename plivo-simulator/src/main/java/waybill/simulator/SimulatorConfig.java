@@ -12,7 +12,8 @@ import java.util.List;
  * @param host loopback only: the simulator holds no secret worth protecting, and no defence either
  * @param port 0 takes a free one
  * @param authTokens all of them open the API, the first signs callbacks
- * @param timeScale 10 is ten times faster than Plivo, over every waiting time there is
+ * @param timeScale 10 is ten times faster than Plivo, over every waiting time there is; only a callback always has a
+ *     second to be answered
  */
 public record SimulatorConfig(
         String host,

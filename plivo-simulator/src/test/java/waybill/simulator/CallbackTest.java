@@ -1,5 +1,6 @@
 package waybill.simulator;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -110,6 +111,32 @@ class CallbackTest extends SimulatorTest {
                 assertSigned(
                         callback, "POST", "https://example.com/sms/report?x=1", Parameters.decode(callback.body()));
             });
+        }
+    }
+
+    @Test
+    void many_at_once_are_all_called_back_in_order() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            client.send(Client.message("+1415555%04d".formatted(i), listener.url("/" + i)));
+        }
+
+        await().until(() -> simulator.messages().stream()
+                .allMatch(truth -> truth.callbacks().acknowledged() == 3));
+        var perMessage = listener.received().stream().collect(groupingBy(Listener.Received::target));
+        assertThat(perMessage).hasSize(300);
+        assertThat(perMessage.values())
+                .allSatisfy(callbacks -> assertThat(callbacks)
+                        .extracting(callback -> callback.parameter("Status"))
+                        .containsExactly("queued", "sent", "delivered"));
+    }
+
+    @Test
+    void a_url_that_nobody_can_be_called_at_is_given_up() throws Exception {
+        try (var fast = PlivoSimulator.start(Client.config().withTimeScale(10_000));
+                var other = new Client(fast)) {
+            other.send(Client.message(TO, "http://127.0.0.1:99999/report"));
+
+            await().until(() -> fast.messages().getFirst().callbacks().givenUp() == 3);
         }
     }
 

@@ -1,6 +1,7 @@
 package waybill.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -140,6 +141,32 @@ class MessageApiTest extends SimulatorTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json().get("error").asText()).isEqualTo("not found");
         assertThat(answer.json().has("api_id")).isTrue();
+    }
+
+    @Test
+    void a_body_has_a_largest_size() throws Exception {
+        var answer = client.post(client.path(), "application/json", " ".repeat((1 << 20) + 1));
+
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told() {
+        assertThatThrownBy(() -> PlivoSimulator.start(Client.config().withPort(simulator.port())))
+                .hasMessageContaining("cannot listen on port " + simulator.port());
+    }
+
+    @Test
+    void a_closed_simulator_calls_nobody_any_more() throws Exception {
+        var slow = PlivoSimulator.start(Client.config().withTimeScale(0.01));
+        try (var other = new Client(slow)) {
+            other.send(Client.message(TO, listener.url("/report")));
+            await().until(() -> listener.received().size() == 1);
+
+            slow.close();
+        }
+        assertThat(slow.messages().getFirst().state()).isIn("queued", "sent");
+        assertThat(slow.messages().getFirst().callbacks().generated()).isLessThan(3);
     }
 
     private JsonNode message(String uuid) throws IOException, InterruptedException {

@@ -62,6 +62,7 @@ class MessageListTest {
         "message_state=delivered, 1",
         "message_state=undelivered, 1",
         "message_state=failed, 1",
+        "message_state=FAILED&message_direction=OUTBOUND&message_type=SMS, 1",
         "message_state=queued, 0",
         "error_code=50, 1",
         "error_code=000, 1",
