@@ -1,0 +1,51 @@
+package waybill.simulator;
+
+import java.util.SplittableRandom;
+
+/**
+ * Faults over all callbacks but those that a magic number already disturbs; each a probability between 0 and 1.
+ *
+ * @param seed the same seed gives the n-th accepted message the same faults
+ * @param loss the callback is never tried
+ * @param duplication the callback comes twice
+ * @param reordering the callback comes after the next one of its message
+ */
+public record CallbackFaults(long seed, double loss, double duplication, double reordering) {
+
+    /** Every callback comes once and in order. */
+    public static final CallbackFaults NONE = new CallbackFaults(0, 0, 0, 0);
+
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+    /** Room for the callbacks of one message, so that no two callbacks share a draw. */
+    private static final int SEQUENCES = 8;
+
+    enum Fate {
+        DELIVERED,
+        LOST,
+        DUPLICATED,
+        HELD_BACK
+    }
+
+    public CallbackFaults {
+        if (!isProbability(loss) || !isProbability(duplication) || !isProbability(reordering)) {
+            throw new IllegalArgumentException("a probability lies between 0 and 1");
+        }
+    }
+
+    /** One fate a callback: loss is asked first, then duplication, then reordering. */
+    Fate fate(long message, int sequence) {
+        var random = new SplittableRandom(seed + SPREAD * (message * SEQUENCES + sequence));
+        if (random.nextDouble() < loss) {
+            return Fate.LOST;
+        }
+        if (random.nextDouble() < duplication) {
+            return Fate.DUPLICATED;
+        }
+        return random.nextDouble() < reordering ? Fate.HELD_BACK : Fate.DELIVERED;
+    }
+
+    private static boolean isProbability(double value) {
+        return value >= 0 && value <= 1;
+    }
+}

@@ -1,0 +1,110 @@
+package waybill.simulator;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Plivo's Message API. Source: Plivo's pages on the message resource. */
+final class MessageApi implements HttpService {
+
+    private static final int ACCEPTED = 202;
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+
+    private final Account account;
+    private final BasicAuth auth;
+    private final RequestLimits limits;
+    private final Dispatch dispatch;
+    private final MessageJson json;
+    private final InstantSource clock;
+
+    MessageApi(Account account, BasicAuth auth, RequestLimits limits, Dispatch dispatch, InstantSource clock) {
+        this.account = account;
+        this.auth = auth;
+        this.limits = limits;
+        this.dispatch = dispatch;
+        this.json = new MessageJson(auth.authId());
+        this.clock = clock;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/v1/Account/{auth_id}/Message[/]", this::create)
+                .get("/v1/Account/{auth_id}/Message[/]", this::list)
+                .get("/v1/Account/{auth_id}/Message/{uuid}[/]", this::get);
+    }
+
+    private void create(ServerRequest request, ServerResponse response) {
+        account.requested();
+        checkAuth(request);
+        var send = SendRequestReader.read(Requests.header(request, HeaderNames.CONTENT_TYPE), Requests.body(request));
+        try (var _ = limits.enter()) {
+            var refusal = account.refusal(send);
+            if (refusal.isPresent()) {
+                throw new ApiProblem(refusal.get(), "simulated: the next try is accepted");
+            }
+            accept(send, request, response);
+        } catch (ApiProblem problem) {
+            account.rejected(send, problem.status());
+            throw problem;
+        }
+    }
+
+    private void accept(SendRequest send, ServerRequest request, ServerResponse response) {
+        var messages = account.accept(send, Requests.address(request));
+        var replies = messages.stream().map(message -> message.script().reply()).toList();
+        if (replies.stream().anyMatch(Script.Reply.Drop.class::isInstance)) {
+            dispatch.begin(messages);
+            throw new CloseConnectionException("as scripted by the recipient");
+        }
+        if (replies.stream().anyMatch(Script.Reply.AfterFirstCallback.class::isInstance)) {
+            dispatch.beginAndAwaitFirstTry(messages);
+            Responses.json(response, ACCEPTED, MessageJson.queued(messages, send.invalid()));
+            return;
+        }
+        try {
+            Responses.json(response, ACCEPTED, MessageJson.queued(messages, send.invalid()));
+        } finally {
+            dispatch.begin(messages);
+        }
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        checkAuth(request);
+        try (var _ = limits.enter()) {
+            limits.enterList();
+            var query = MessageQuery.of(Requests.query(request), clock.instant());
+            var matching = account.newestFirst().filter(query.filter()).toList();
+            Responses.json(response, OK, json.page(matching, query));
+        }
+    }
+
+    private void get(ServerRequest request, ServerResponse response) {
+        checkAuth(request);
+        try (var _ = limits.enter()) {
+            var message =
+                    uuid(request).flatMap(account::find).orElseThrow(() -> new ApiProblem(NOT_FOUND, "not found"));
+            Responses.json(response, OK, json.message(MessageJson.answer(), message));
+        }
+    }
+
+    private void checkAuth(ServerRequest request) {
+        auth.check(
+                Requests.header(request, HeaderNames.AUTHORIZATION),
+                request.path().pathParameters().get("auth_id"));
+    }
+
+    private static Optional<UUID> uuid(ServerRequest request) {
+        try {
+            return Optional.of(UUID.fromString(request.path().pathParameters().get("uuid")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

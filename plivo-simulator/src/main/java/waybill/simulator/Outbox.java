@@ -1,0 +1,105 @@
+package waybill.simulator;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The callbacks of one message: none overtakes another unless its script or a fault says so. */
+final class Outbox {
+
+    private final SimulatedMessage message;
+    private final CallbackAddress.At address;
+    private final CallbackFaults faults;
+    private final Courier courier;
+    private final CountDownLatch firstTry = new CountDownLatch(1);
+
+    private final Deque<Callback> waiting = new ArrayDeque<>();
+    private final List<Callback> heldBack = new ArrayList<>();
+    private int sequence;
+    private boolean draining;
+
+    Outbox(SimulatedMessage message, CallbackAddress.At address, CallbackFaults faults, Courier courier) {
+        this.message = message;
+        this.address = address;
+        this.faults = faults;
+        this.courier = courier;
+    }
+
+    /** Generates the callback for where the message is now. */
+    synchronized void report(Progress progress, boolean last) {
+        sequence++;
+        var parameters = CallbackParameters.of(message, progress, sequence);
+        switch (message.script().callbacks()) {
+            case IN_ORDER -> inOrder(parameters, last);
+            case REVERSED -> {
+                heldBack.addFirst(generated(parameters));
+                if (last) {
+                    releaseHeldBack();
+                }
+            }
+            case TRIPLED -> Collections.nCopies(3, parameters).forEach(copy -> waiting.add(generated(copy)));
+            case NONE -> message.tally().withheldOne();
+        }
+        startDraining();
+    }
+
+    /** Waits until the first callback was answered, or could not be. */
+    void awaitFirstTry(Duration atMost) throws InterruptedException {
+        var _ = firstTry.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void inOrder(Parameters parameters, boolean last) {
+        switch (faults.fate(message.ordinal(), sequence)) {
+            case LOST -> message.tally().withheldOne();
+            case DUPLICATED -> {
+                waiting.add(generated(parameters));
+                waiting.add(generated(parameters));
+            }
+            case HELD_BACK -> {
+                if (!last) {
+                    heldBack.add(generated(parameters));
+                    return;
+                }
+                waiting.add(generated(parameters));
+            }
+            case DELIVERED -> waiting.add(generated(parameters));
+        }
+        releaseHeldBack();
+    }
+
+    private Callback generated(Parameters parameters) {
+        message.tally().generatedOne();
+        return Callback.of(address, parameters);
+    }
+
+    private void releaseHeldBack() {
+        waiting.addAll(heldBack);
+        heldBack.clear();
+    }
+
+    private void startDraining() {
+        if (!draining && !waiting.isEmpty()) {
+            draining = true;
+            Thread.startVirtualThread(this::drain);
+        }
+    }
+
+    private void drain() {
+        for (var next = next(); next.isPresent(); next = next()) {
+            courier.deliver(next.get(), message.tally());
+            firstTry.countDown();
+        }
+    }
+
+    private synchronized Optional<Callback> next() {
+        var next = Optional.ofNullable(waiting.poll());
+        draining = next.isPresent();
+        return next;
+    }
+}

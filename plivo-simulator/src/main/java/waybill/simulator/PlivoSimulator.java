@@ -1,0 +1,91 @@
+package waybill.simulator;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A Plivo over real HTTP on loopback: the Message API and its delivery reports, scripted by the recipient.
+ *
+ * <p>Sources: Plivo's pages on the Message API, on status callbacks and on signatures, and its SDKs.
+ */
+public final class PlivoSimulator implements AutoCloseable {
+
+    private final SimulatorConfig config;
+    private final Account account;
+    private final CallbackPost post;
+    private final Timers timers;
+    private final WebServer server;
+
+    private PlivoSimulator(SimulatorConfig config) {
+        var scale = new TimeScale(config.timeScale());
+        this.config = config;
+        this.account = new Account(config.clock());
+        this.post = new CallbackPost(config, scale);
+        this.timers = new Timers(scale);
+        var dispatch = new Dispatch(new Timeline(timers, config.clock()), new Courier(post, timers), config.faults());
+        var api = new MessageApi(
+                account,
+                new BasicAuth(config.authId(), config.authTokens()),
+                new RequestLimits(config.limits(), scale, System::nanoTime),
+                dispatch,
+                config.clock());
+        var responses = new Responses(config.limits().retryAfter());
+        this.server = WebServer.builder()
+                .host(config.host())
+                .port(config.port())
+                .shutdownHook(false)
+                // Helidon would refuse a colon in a query, which RFC 3986 allows and a time written by hand has.
+                .addProtocol(Http1Config.builder().validatePrologue(false).build())
+                .routing(routing ->
+                        routing.register(api, new TruthApi(account)).error(ApiProblem.class, responses::problem))
+                .build();
+    }
+
+    /** Starts serving; when it cannot, nothing is left behind. */
+    public static PlivoSimulator start(SimulatorConfig config) {
+        var simulator = new PlivoSimulator(config);
+        simulator.server.start();
+        // Helidon logs that it could not bind, and returns.
+        if (!simulator.server.isRunning()) {
+            simulator.close();
+            throw new IllegalStateException(
+                    "cannot listen on port %d of %s: is it taken?".formatted(config.port(), config.host()));
+        }
+        return simulator;
+    }
+
+    /** What a client takes for Plivo's API host; without a trailing slash. */
+    public URI baseUrl() {
+        var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        return URI.create("http://" + host + ":" + port());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** The truth about every send, newest first; the oldest of very many are forgotten. */
+    public List<MessageTruth> messages() {
+        return account.truths().toList();
+    }
+
+    /** Send requests received, whatever became of them. */
+    public long requestsTotal() {
+        return account.requestsTotal();
+    }
+
+    /** Messages accepted. */
+    public long acceptedTotal() {
+        return account.acceptedTotal();
+    }
+
+    /** Stops serving and forgets every callback and retry that is still to come. */
+    @Override
+    public void close() {
+        server.stop();
+        timers.close();
+        post.close();
+    }
+}

@@ -1,0 +1,164 @@
+package waybill.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads and refuses send requests as Plivo does. Source: Plivo's page "Send a message". */
+final class SendRequestReader {
+
+    /** Plivo picks a number from the powerpack's pool; ours has one. */
+    static final String POWERPACK_NUMBER = "14155550199";
+
+    private static final int MIN_EXPIRY_SECONDS = 5;
+    private static final int MAX_EXPIRY_SECONDS = 10_799;
+    private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?([1-9]\\d{6,14})");
+    private static final Pattern SOURCE = Pattern.compile("\\+?\\d{3,15}|[A-Za-z0-9 _-]{1,11}");
+    private static final Set<String> TYPES = Set.of("sms", "mms");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SendRequestReader() {}
+
+    /** JSON, or the form that Plivo takes as well. */
+    static SendRequest read(String contentType, byte[] body) {
+        var form = contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        return validated(form ? form(body) : json(body));
+    }
+
+    private static Parameters form(byte[] body) {
+        try {
+            return Parameters.decode(new String(body, UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw badRequest("Request body is not a valid form");
+        }
+    }
+
+    private static Parameters json(byte[] body) {
+        try {
+            var fields = new ArrayList<Parameters.Parameter>();
+            var tree = JSON.readTree(new String(body, UTF_8));
+            if (!tree.isObject()) {
+                throw badRequest("Request body must be a JSON object");
+            }
+            tree.properties().stream()
+                    .filter(field -> !field.getValue().isNull())
+                    .forEach(field -> fields.add(new Parameters.Parameter(
+                            field.getKey(), field.getValue().asText())));
+            return new Parameters(fields);
+        } catch (JsonProcessingException e) {
+            throw badRequest("Request body is not valid JSON");
+        }
+    }
+
+    private static SendRequest validated(Parameters fields) {
+        var powerpackUuid = fields.first("powerpack_uuid").orElse("");
+        var from = source(fields, powerpackUuid);
+        var destinations = destinations(fields);
+        var text = fields.first("text").orElseThrow(() -> badRequest("text parameter is missing"));
+        var segments = Segments.of(text);
+        if (segments.tooLong()) {
+            throw badRequest("text is too long: %d characters, at most %d are allowed"
+                    .formatted(segments.length(), segments.maxLength()));
+        }
+        var type = fields.first("type").orElse("sms");
+        if (!TYPES.contains(type)) {
+            throw badRequest("type must be one of sms, mms");
+        }
+        checkExpiry(fields);
+        return new SendRequest(
+                from,
+                destinations.stream()
+                        .filter(SendRequestReader::isPhoneNumber)
+                        .map(SendRequestReader::digits)
+                        .distinct()
+                        .toList(),
+                destinations.stream()
+                        .filter(destination -> !isPhoneNumber(destination))
+                        .toList(),
+                text,
+                segments,
+                type,
+                powerpackUuid,
+                callback(fields));
+    }
+
+    private static String source(Parameters fields, String powerpackUuid) {
+        var src = fields.first("src").orElse("");
+        if (powerpackUuid.isEmpty() == src.isEmpty()) {
+            throw badRequest("either src or powerpack_uuid is required");
+        }
+        if (src.isEmpty()) {
+            return POWERPACK_NUMBER;
+        }
+        if (!SOURCE.matcher(src).matches()) {
+            throw badRequest("'%s' is not a valid source".formatted(src));
+        }
+        return digits(src);
+    }
+
+    private static List<String> destinations(Parameters fields) {
+        var dst = fields.first("dst").orElseThrow(() -> badRequest("dst parameter is missing"));
+        var destinations = List.copyOf(new LinkedHashSet<>(Arrays.asList(dst.split("<", -1))));
+        if (destinations.stream().noneMatch(SendRequestReader::isPhoneNumber)) {
+            throw badRequest("'%s' is not a valid phone number.".formatted(digits(dst)));
+        }
+        return destinations;
+    }
+
+    private static void checkExpiry(Parameters fields) {
+        var given = fields.first("message_expiry").orElse(Integer.toString(MAX_EXPIRY_SECONDS));
+        var inRange = given.matches("\\d{1,9}")
+                && Integer.parseInt(given) >= MIN_EXPIRY_SECONDS
+                && Integer.parseInt(given) <= MAX_EXPIRY_SECONDS;
+        if (!inRange) {
+            throw badRequest("message_expiry must be between %d and %d seconds"
+                    .formatted(MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS));
+        }
+    }
+
+    private static CallbackAddress callback(Parameters fields) {
+        var method = fields.first("method").orElse("POST").toUpperCase(Locale.ROOT);
+        if (!method.equals("GET") && !method.equals("POST")) {
+            throw badRequest("method must be GET or POST");
+        }
+        var url = fields.first("url").orElse("");
+        if (url.isEmpty()) {
+            return new CallbackAddress.None();
+        }
+        if (!isHttpUrl(url)) {
+            throw badRequest("'%s' is not a valid url".formatted(url));
+        }
+        return new CallbackAddress.At(url, method);
+    }
+
+    private static boolean isHttpUrl(String url) {
+        try {
+            var uri = URI.create(url);
+            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPhoneNumber(String destination) {
+        return PHONE_NUMBER.matcher(destination).matches();
+    }
+
+    private static String digits(String number) {
+        return number.startsWith("+") ? number.substring(1) : number;
+    }
+
+    private static ApiProblem badRequest(String error) {
+        return new ApiProblem(400, error);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waybill.simulator;
+
+import org.jspecify.annotations.NullMarked;
