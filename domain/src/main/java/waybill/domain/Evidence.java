@@ -3,6 +3,7 @@ package waybill.domain;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** One thing known about a message. The state of a message is a fold over its evidence, whatever the order. */
 public sealed interface Evidence {
@@ -18,6 +19,12 @@ public sealed interface Evidence {
         public SubmissionEnded {
             requireNonNull(outcome, "outcome");
             requireNonNull(at, "at");
+        }
+
+        public Optional<ProviderId> providerIdIfAccepted() {
+            return outcome instanceof SubmissionOutcome.Accepted(var providerId)
+                    ? Optional.of(providerId)
+                    : Optional.empty();
         }
     }
 

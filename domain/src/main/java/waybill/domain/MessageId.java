@@ -13,6 +13,7 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
     private static final int VERSION = 7;
     private static final int VARIANT = 2;
+    private static final long MAX_MILLIS = (1L << 48) - 1;
     private static final long RANDOM_A_MASK = 0xFFFL;
     private static final long RANDOM_B_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
 
@@ -24,13 +25,15 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
     }
 
     /**
-     * Makes the id of a message that comes into being now.
+     * Makes the id of a message that comes into being now. Times outside the 48 bits of milliseconds are clamped.
      *
      * @param randomA 12 random bits, or a counter within the millisecond; higher bits are ignored
      * @param randomB 62 random bits; higher bits are ignored
      */
     public static MessageId of(Instant at, long randomA, long randomB) {
-        long high = (at.toEpochMilli() << 16) | ((long) VERSION << 12) | (randomA & RANDOM_A_MASK);
+        long high = (Math.clamp(at.toEpochMilli(), 0, MAX_MILLIS) << 16)
+                | ((long) VERSION << 12)
+                | (randomA & RANDOM_A_MASK);
         long low = ((long) VARIANT << 62) | (randomB & RANDOM_B_MASK);
         return new MessageId(new UUID(high, low));
     }

@@ -5,8 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
+import waybill.domain.ProviderId;
 import waybill.domain.Status;
 import waybill.domain.Verdict;
 
@@ -32,6 +37,16 @@ public record MessageChange(
         attempts = List.copyOf(attempts);
         events = List.copyOf(events);
         requireNonNull(schedule, "schedule");
+    }
+
+    /** Every id of the provider's that this change speaks of, and those the message showed before and shows after. */
+    public Set<ProviderId> providerIds() {
+        var shown = Stream.of(before.message(), after).flatMap(message -> message.state().providerIdIfKnown().stream());
+        var reported = reports.stream().flatMap(report -> report.received().claimedProviderId().stream());
+        var submitted = attempts.stream().flatMap(attempt -> attempt.providerIdIfAccepted().stream());
+        return Stream.of(shown, reported, submitted)
+                .flatMap(Function.identity())
+                .collect(Collectors.toSet());
     }
 
     /** A report and what was made of it; {@code receipts} counts repeats that came with it. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import waybill.domain.DeliveryReport;
 import waybill.domain.Fingerprint;
+import waybill.domain.ProviderId;
 
 /**
  * A report that came in and is the provider's.
@@ -32,6 +33,14 @@ public record ReceivedReport(
         requireNonNull(authenticatedBy, "authenticatedBy");
         requireNonNull(raw, "raw");
         requireNonNull(receivedAt, "receivedAt");
+    }
+
+    /** The provider's id of the whole message it speaks of; empty when it speaks of none, or of a part only. */
+    public Optional<ProviderId> claimedProviderId() {
+        return switch (content) {
+            case Content.Usable(var report) -> report.isOfPart() ? Optional.empty() : Optional.of(report.providerId());
+            case Content.Unusable _ -> Optional.empty();
+        };
     }
 
     /** What the report says. */

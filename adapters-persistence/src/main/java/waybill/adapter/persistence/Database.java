@@ -1,0 +1,138 @@
+package waybill.adapter.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import waybill.application.port.out.Ledger;
+import waybill.application.port.out.MessageStore;
+import waybill.application.port.out.OrphanReports;
+import waybill.application.port.out.ReadinessCheck;
+import waybill.application.port.out.StoreUnavailable;
+import waybill.application.port.out.SubmissionQueue;
+
+/** PostgreSQL, opened, migrated and checked to be ours; hands out the ports it serves. Thread-safe. */
+public final class Database implements AutoCloseable {
+    /** A refused connection is told within 2 s. */
+    static final int CONNECTION_TIMEOUT_MILLIS = 2_000;
+
+    /** A statement that hangs ends before the 5 s in which a callback must be answered. */
+    static final int STATEMENT_TIMEOUT_MILLIS = 3_500;
+
+    /** The driver gives up on a database that does not even say so; above the statement's own time-out. */
+    static final int SOCKET_TIMEOUT_SECONDS = 4;
+
+    private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
+    private static final int PARTITION_MONTHS_AHEAD = 3;
+
+    private final HikariDataSource pool;
+    private final DbClient client;
+    private final Statements statements;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.client = JdbcClientBuilder.create()
+                .connectionPool(() -> connectionOf(pool))
+                .build();
+        this.statements = new Statements(client);
+    }
+
+    /**
+     * Brings the schema up to date, makes sure that the database belongs to this installation, and opens the pool.
+     *
+     * @throws DatabaseRefused when it cannot be reached, is too old, or belongs to another installation
+     */
+    public static Database open(DatabaseConfig config) {
+        requireNonNull(config, "config");
+        new Migration(config).run();
+        var database = new Database(pool(config));
+        try {
+            database.ensurePartitions();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        return database;
+    }
+
+    public MessageStore messages() {
+        return new PostgresMessages(statements);
+    }
+
+    public Ledger ledger() {
+        return new PostgresLedger(statements);
+    }
+
+    public SubmissionQueue queue() {
+        return new PostgresQueue(statements);
+    }
+
+    public OrphanReports orphanReports() {
+        return new PostgresOrphanReports(statements);
+    }
+
+    /** Whether the database answers. */
+    public ReadinessCheck readiness() {
+        return new ReadinessCheck() {
+            @Override
+            public String name() {
+                return "database";
+            }
+
+            @Override
+            public Optional<String> problem() {
+                try {
+                    statements.query(MaintenanceSql.PING, List.of(), row -> Values.integerOf(row, "one"));
+                    return Optional.empty();
+                } catch (StoreUnavailable _) {
+                    return Optional.of("the database does not answer");
+                }
+            }
+        };
+    }
+
+    /** Makes the partitions of the months ahead; to be called at least monthly. */
+    public void ensurePartitions() {
+        statements.query(MaintenanceSql.ENSURE_PARTITIONS, List.of(PARTITION_MONTHS_AHEAD), _ -> true);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static Connection connectionOf(HikariDataSource pool) {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw new DbClientException("no connection to the database", e);
+        }
+    }
+
+    private static HikariDataSource pool(DatabaseConfig config) {
+        var hikari = new HikariConfig();
+        hikari.setPoolName("waybill");
+        hikari.setJdbcUrl(config.url());
+        hikari.setUsername(config.user());
+        hikari.setPassword(config.password());
+        hikari.setMaximumPoolSize(config.poolSize());
+        hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        hikari.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
+        hikari.addDataSourceProperty("ApplicationName", "waybill");
+        hikari.addDataSourceProperty("connectTimeout", 2);
+        hikari.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
+        hikari.addDataSourceProperty("tcpKeepAlive", true);
+        hikari.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=10000"
+                        .formatted(STATEMENT_TIMEOUT_MILLIS, STATEMENT_TIMEOUT_MILLIS - 500));
+        return new HikariDataSource(hikari);
+    }
+}

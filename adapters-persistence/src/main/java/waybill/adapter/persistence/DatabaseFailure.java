@@ -1,0 +1,69 @@
+package waybill.adapter.persistence;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+
+/** The database did not do what it was asked, through no fault of the statement. */
+final class DatabaseFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Effect effect;
+
+    DatabaseFailure(String statement, Effect effect, Throwable cause) {
+        super("%s failed: %s".formatted(statement, effect), cause);
+        this.effect = effect;
+    }
+
+    Effect effect() {
+        return effect;
+    }
+
+    /** What a failure leaves behind, told by its SQLSTATE (PostgreSQL, appendix A). */
+    enum Effect {
+        /** No connection could be had, or the database had no room or no time: nothing was done. */
+        NOT_DONE,
+        /** A lock was not given up in time: nothing was done. */
+        LOCKED,
+        /** The database chose this transaction to fail for the sake of others: nothing was done, try again. */
+        ROLLED_BACK,
+        /** The connection broke: it may or may not have been done. */
+        UNKNOWN,
+        /** The statement is wrong. */
+        BUG;
+
+        static Effect of(Throwable failure) {
+            return sqlException(failure).map(Effect::of).orElse(BUG);
+        }
+
+        private static Effect of(SQLException e) {
+            if (e instanceof SQLTransientConnectionException) {
+                return NOT_DONE;
+            }
+            var state = Optional.ofNullable(e.getSQLState()).orElse("");
+            return switch (state) {
+                case "55P03" -> LOCKED;
+                case "40001", "40P01" -> ROLLED_BACK;
+                case "57014" -> NOT_DONE;
+                default -> ofClass(state.substring(0, Math.min(2, state.length())));
+            };
+        }
+
+        private static Effect ofClass(String stateClass) {
+            return switch (stateClass) {
+                case "25", "53" -> NOT_DONE;
+                case "08", "57", "58", "XX" -> UNKNOWN;
+                default -> BUG;
+            };
+        }
+
+        private static Optional<SQLException> sqlException(Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql) {
+                    return Optional.of(sql);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

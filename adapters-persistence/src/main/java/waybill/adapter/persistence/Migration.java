@@ -1,0 +1,97 @@
+package waybill.adapter.persistence;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import liquibase.Scope;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.command.CommandScope;
+import liquibase.command.core.UpdateCommandStep;
+import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
+import liquibase.command.core.helpers.ShowSummaryArgument;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockServiceFactory;
+import liquibase.ui.LoggerUIService;
+
+/**
+ * Brings the schema up to date on a connection of its own, one node at a time: a session advisory lock, which ends with
+ * its session whatever happens, stands before Liquibase's own lock, which a killed process leaves behind.
+ */
+final class Migration {
+    private static final String CHANGELOG = "db/changelog/master.yaml";
+    private static final int OLDEST_SERVER = 15;
+    private static final long ADVISORY_LOCK = 0x57_41_59_42_49_4C_4CL;
+
+    private final DatabaseConfig config;
+
+    Migration(DatabaseConfig config) {
+        this.config = config;
+    }
+
+    void run() {
+        try (var connection = connect()) {
+            if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_SERVER) {
+                throw new DatabaseRefused("Waybill needs PostgreSQL %d or later, but %s is PostgreSQL %s."
+                        .formatted(
+                                OLDEST_SERVER, config, connection.getMetaData().getDatabaseProductVersion()));
+            }
+            lock(connection);
+            new Installation(connection).refuseAnother(config);
+            update(connection);
+            new Installation(connection).claim(config);
+        } catch (SQLException e) {
+            throw new DatabaseRefused(
+                    "The database %s cannot be used (%s); check WAYBILL_DATABASE_URL, _USER and _PASSWORD."
+                            .formatted(config, firstLine(e)),
+                    e);
+        } catch (LiquibaseException e) {
+            throw new DatabaseRefused(
+                    "The schema of %s cannot be brought up to date (%s).".formatted(config, firstLine(e)), e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password());
+        properties.setProperty("ApplicationName", "waybill migration");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        return DriverManager.getConnection(config.url(), properties);
+    }
+
+    /** Waits for its turn; held until the connection is closed. */
+    private static void lock(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
+            statement.setLong(1, ADVISORY_LOCK);
+            statement.execute();
+        }
+    }
+
+    private static void update(Connection connection) throws LiquibaseException {
+        var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        try {
+            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
+                LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
+                new CommandScope(UpdateCommandStep.COMMAND_NAME)
+                        .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, database)
+                        .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, CHANGELOG)
+                        .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY_OUTPUT, UpdateSummaryOutputEnum.LOG)
+                        .execute();
+            });
+        } catch (LiquibaseException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new LiquibaseException(e);
+        }
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no details");
+    }
+}

@@ -1,0 +1,221 @@
+package waybill.adapter.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import io.helidon.dbclient.DbRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import waybill.application.port.out.Idempotency;
+import waybill.application.port.out.MessageQuery;
+import waybill.application.port.out.MessageStore;
+import waybill.application.port.out.OutcomeUnknown;
+import waybill.application.port.out.Page;
+import waybill.application.port.out.RawBody;
+import waybill.application.port.out.StoreUnavailable;
+import waybill.application.port.out.Timeline;
+import waybill.application.port.out.Timeline.AttemptEntry;
+import waybill.application.port.out.Timeline.Entry;
+import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.ReportEntry;
+import waybill.domain.ClientReference;
+import waybill.domain.Fingerprint;
+import waybill.domain.Message;
+import waybill.domain.MessageId;
+import waybill.domain.Status;
+import waybill.domain.Verdict;
+
+/** The messages in PostgreSQL, as callers create and read them. */
+final class PostgresMessages implements MessageStore {
+    private final Statements statements;
+
+    PostgresMessages(Statements statements) {
+        this.statements = requireNonNull(statements, "statements");
+    }
+
+    @Override
+    public List<Acceptance> accept(List<NewMessage> messages) {
+        try {
+            var stored = Set.copyOf(statements.attempt(
+                    MessageSql.ACCEPT.name(),
+                    MessageSql.ACCEPT.text(),
+                    columns(messages),
+                    row -> new MessageId(Values.uuid(row, "id"))));
+            var earlier = earlier(messages, stored);
+            return messages.stream()
+                    .map(message -> stored.contains(message.message().id())
+                            ? new Acceptance.Accepted()
+                            : replay(message.idempotency().orElseThrow(), earlier))
+                    .toList();
+        } catch (DatabaseFailure e) {
+            return switch (e.effect()) {
+                case LOCKED ->
+                    messages.stream()
+                            .<Acceptance>map(_ -> new Acceptance.KeyBusy())
+                            .toList();
+                case UNKNOWN ->
+                    throw new OutcomeUnknown(messages.getFirst().message().id(), e);
+                case NOT_DONE -> throw new StoreUnavailable(String.valueOf(e.getMessage()), e);
+                case ROLLED_BACK -> throw new StoreUnavailable(String.valueOf(e.getMessage()), e);
+                case BUG -> throw e;
+            };
+        }
+    }
+
+    private static List<Object> columns(List<NewMessage> messages) {
+        return new Columns<>(messages)
+                .text(row -> row.message().id())
+                .text(row -> row.message().from().text())
+                .text(row -> row.message().to().text())
+                .text(row -> row.message().text().value())
+                .text(row -> row.message()
+                        .clientReference()
+                        .map(ClientReference::value)
+                        .orElse(null))
+                .time(row -> row.message().createdAt())
+                .time(row -> row.message().expiresAt())
+                .bytes(row -> row.idempotency().map(key -> key.scope().bytes()).orElse(null))
+                .text(row -> row.idempotency().map(Idempotency::key).orElse(null))
+                .bytes(row ->
+                        row.idempotency().map(key -> key.payload().bytes()).orElse(null))
+                .parameters();
+    }
+
+    /** A key within its scope. */
+    private record ScopedKey(Fingerprint scope, String key) {}
+
+    private record Earlier(ScopedKey key, Fingerprint payload, Message message) {}
+
+    private Map<ScopedKey, Earlier> earlier(List<NewMessage> messages, Set<MessageId> stored) {
+        var keys = messages.stream()
+                .filter(message -> !stored.contains(message.message().id()))
+                .flatMap(message -> message.idempotency().stream())
+                .toList();
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        var parameters = new Columns<>(keys)
+                .bytes(key -> key.scope().bytes())
+                .text(Idempotency::key)
+                .parameters();
+        return statements
+                .query(
+                        MessageSql.FIND_KEYS,
+                        parameters,
+                        row -> new Earlier(
+                                new ScopedKey(Fingerprint.of(Values.bytes(row, "scope")), Values.text(row, "key")),
+                                Fingerprint.of(Values.bytes(row, "payload")),
+                                MessageRow.message(row)))
+                .stream()
+                .collect(Collectors.toMap(Earlier::key, Function.identity(), (first, _) -> first));
+    }
+
+    private static Acceptance replay(Idempotency idempotency, Map<ScopedKey, Earlier> earlier) {
+        var first = earlier.get(new ScopedKey(idempotency.scope(), idempotency.key()));
+        if (first == null) {
+            return new Acceptance.KeyBusy();
+        }
+        return first.payload().equals(idempotency.payload())
+                ? new Acceptance.Replayed(first.message())
+                : new Acceptance.KeyReused();
+    }
+
+    @Override
+    public Optional<Message> find(MessageId id) {
+        return statements.query(MessageSql.FIND, List.of(id.toString()), MessageRow::message).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Page<Message, MessageId> list(MessageQuery query) {
+        var filters = new Filters(query);
+        var messages = statements.query(
+                MessageSql.LIST.name(),
+                MessageSql.LIST.text() + filters.text(),
+                filters.parameters(),
+                MessageRow::message);
+        return Pages.of(messages, query.limit(), Message::id);
+    }
+
+    @Override
+    public Optional<Timeline> timeline(MessageId id) {
+        return find(id).map(message -> new Timeline(message, entries(id)));
+    }
+
+    private List<Entry> entries(MessageId id) {
+        var parameters = List.of(id.toString());
+        var events = statements.query(MessageSql.EVENTS, parameters, PostgresMessages::event);
+        var attempts = statements.query(MessageSql.ATTEMPTS, parameters, PostgresMessages::attempt);
+        var reports = statements.query(MessageSql.REPORTS, parameters, PostgresMessages::report);
+        return Stream.<List<? extends Entry>>of(attempts, reports, events)
+                .flatMap(List::stream)
+                .<Entry>map(entry -> entry)
+                .toList();
+    }
+
+    private static EventEntry event(DbRow row) {
+        return new EventEntry(
+                Values.time(row, "at"),
+                Status.parse(Values.text(row, "status")).orElseThrow(),
+                Values.number(row, "version"));
+    }
+
+    private static AttemptEntry attempt(DbRow row) {
+        var ended = AttemptRow.read(row);
+        return new AttemptEntry(ended.at(), ended.attempt(), ended.outcome());
+    }
+
+    private static ReportEntry report(DbRow row) {
+        return new ReportEntry(
+                ReportRow.read(row),
+                Verdict.valueOf(Values.text(row, "verdict").toUpperCase(Locale.ROOT)),
+                Values.number(row, "receipts"),
+                Values.time(row, "last_received_at"),
+                Values.text(row, "authenticated_by"),
+                Values.bytesIfAny(row, "raw").map(RawBody::new),
+                0);
+    }
+
+    /** The part of a list statement that depends on what is asked for. */
+    private static final class Filters {
+        private final StringBuilder text = new StringBuilder();
+        private final List<Object> parameters = new ArrayList<>();
+
+        Filters(MessageQuery query) {
+            query.status().ifPresent(status -> add("AND m.status = ?", status.text()));
+            query.to().ifPresent(to -> add("AND m.recipient = ?", to.text()));
+            query.from().ifPresent(from -> add("AND m.sender = ?", from.text()));
+            query.errorCode().ifPresent(code -> add("AND m.error_code = ? AND m.error_code <> ''", code.value()));
+            query.clientReference().ifPresent(reference -> add("AND m.client_reference = ?", reference.value()));
+            query.since().ifPresent(since -> {
+                add("AND m.id >= ?::uuid", MessageId.of(since, 0, 0).toString());
+                add("AND m.created_at >= ?::timestamptz", since.toString());
+            });
+            query.until().ifPresent(until -> {
+                add("AND m.id <= ?::uuid", MessageId.of(until, -1, -1).toString());
+                add("AND m.created_at < ?::timestamptz", until.toString());
+            });
+            query.after().ifPresent(after -> add("AND m.id < ?::uuid", after.toString()));
+            add("ORDER BY m.id DESC LIMIT ?", query.limit() + 1);
+        }
+
+        private void add(String condition, Object value) {
+            text.append(condition).append('\n');
+            parameters.add(value);
+        }
+
+        String text() {
+            return text.toString();
+        }
+
+        List<Object> parameters() {
+            return parameters;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The store, on PostgreSQL. */
+@NullMarked
+package waybill.adapter.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package waybill.adapter.persistence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import waybill.adapter.persistence.embedded.EmbeddedPostgres;
+import waybill.application.port.out.Ledger;
+import waybill.application.port.out.MessageStore;
+import waybill.application.port.out.OrphanReports;
+import waybill.application.port.out.Stores;
+import waybill.application.port.out.SubmissionQueue;
+
+/** One real PostgreSQL for the tests of a JVM; its sessions live in a time zone that is nobody's. */
+final class TestDatabase {
+    static final String KIND = "demo";
+    static final String ACCOUNT = "MATESTTESTTESTTEST00";
+    private static final Path BINARIES = Path.of("target/postgres-binaries");
+
+    private static final EmbeddedPostgres SERVER = start();
+    private static final Database DATABASE = open();
+
+    private TestDatabase() {}
+
+    static Database database() {
+        return DATABASE;
+    }
+
+    static DatabaseConfig config() {
+        return config(SERVER.jdbcUrl(), KIND, ACCOUNT);
+    }
+
+    static DatabaseConfig config(String url, String kind, String account) {
+        return new DatabaseConfig(url, SERVER.user(), SERVER.password(), 10, kind, account);
+    }
+
+    /** A fresh, empty database beside the shared one; its name is returned as a JDBC URL. */
+    static String createDatabase(String name) {
+        execute("CREATE DATABASE " + name);
+        return SERVER.jdbcUrl().replaceFirst("/waybill$", "/" + name);
+    }
+
+    static void execute(String sql) {
+        try (var connection = connection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Connection connection() throws SQLException {
+        return DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
+    }
+
+    static Stores emptyStores() {
+        execute("""
+                TRUNCATE message, delivery_report, submission_attempt, message_event, orphan_report,
+                    idempotency_key, provider_alias;
+                UPDATE sending_budget SET messages = 0, requests = 0, refilled_at = now()
+                """);
+        return new Stores() {
+            @Override
+            public MessageStore messages() {
+                return DATABASE.messages();
+            }
+
+            @Override
+            public Ledger ledger() {
+                return DATABASE.ledger();
+            }
+
+            @Override
+            public SubmissionQueue queue() {
+                return DATABASE.queue();
+            }
+
+            @Override
+            public OrphanReports orphanReports() {
+                return DATABASE.orphanReports();
+            }
+        };
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            var server = EmbeddedPostgres.start(Files.createTempDirectory("waybill-test-"), BINARIES);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Database open() {
+        execute("ALTER DATABASE waybill SET timezone = 'America/St_Johns'");
+        return Database.open(config());
+    }
+}

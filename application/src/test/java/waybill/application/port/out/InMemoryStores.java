@@ -1,0 +1,398 @@
+package waybill.application.port.out;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import waybill.application.port.out.MessageChange.Schedule;
+import waybill.application.port.out.ReceivedReport.Content;
+import waybill.application.port.out.Timeline.AttemptEntry;
+import waybill.application.port.out.Timeline.Entry;
+import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.ReportEntry;
+import waybill.domain.Evidence;
+import waybill.domain.Fingerprint;
+import waybill.domain.Message;
+import waybill.domain.MessageId;
+import waybill.domain.ProviderId;
+import waybill.domain.Status;
+
+/** A store that forgets when the process ends. Its clock is the test's. */
+public final class InMemoryStores implements Stores, MessageStore, Ledger, SubmissionQueue, OrphanReports {
+    private final InstantSource clock;
+    private final Map<MessageId, Row> rows = new TreeMap<>();
+    private final Map<String, NewMessage> keys = new HashMap<>();
+    private final Map<Fingerprint, OrphanReport> orphans = new LinkedHashMap<>();
+    private double messageBudget;
+    private Instant refilledAt;
+
+    public InMemoryStores(InstantSource clock) {
+        this.clock = clock;
+        this.refilledAt = clock.instant();
+    }
+
+    @Override
+    public MessageStore messages() {
+        return this;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return this;
+    }
+
+    @Override
+    public SubmissionQueue queue() {
+        return this;
+    }
+
+    @Override
+    public OrphanReports orphanReports() {
+        return this;
+    }
+
+    @Override
+    public synchronized List<Acceptance> accept(List<NewMessage> messages) {
+        return messages.stream().map(this::accept).toList();
+    }
+
+    private Acceptance accept(NewMessage message) {
+        var key = message.idempotency().map(idempotency -> idempotency.scope() + idempotency.key());
+        var first = key.map(keys::get);
+        if (first.isPresent()) {
+            return first.get()
+                            .idempotency()
+                            .map(Idempotency::payload)
+                            .equals(message.idempotency().map(Idempotency::payload))
+                    ? new Acceptance.Replayed(row(first.get().message().id()).message)
+                    : new Acceptance.KeyReused();
+        }
+        key.ifPresent(taken -> keys.put(taken, message));
+        rows.put(message.message().id(), new Row(message.message(), clock.instant()));
+        return new Acceptance.Accepted();
+    }
+
+    @Override
+    public synchronized Optional<Message> find(MessageId id) {
+        return Optional.ofNullable(rows.get(id)).map(row -> row.message);
+    }
+
+    @Override
+    public synchronized Page<Message, MessageId> list(MessageQuery query) {
+        var found = rows.values().stream()
+                .map(row -> row.message)
+                .sorted(Comparator.comparing(Message::id).reversed())
+                .filter(message -> matches(message, query))
+                .limit(query.limit() + 1L)
+                .toList();
+        return page(found, query.limit(), Message::id);
+    }
+
+    private static boolean matches(Message message, MessageQuery query) {
+        return query.status().map(message.state().status()::equals).orElse(true)
+                && query.to().map(message.to()::equals).orElse(true)
+                && query.from().map(message.from()::equals).orElse(true)
+                && query.errorCode().map(message.state().errorCode()::equals).orElse(true)
+                && query.clientReference()
+                        .map(Optional::of)
+                        .map(message.clientReference()::equals)
+                        .orElse(true)
+                && query.since()
+                        .map(since -> !message.createdAt().isBefore(since))
+                        .orElse(true)
+                && query.until().map(message.createdAt()::isBefore).orElse(true)
+                && query.after().map(after -> message.id().compareTo(after) < 0).orElse(true);
+    }
+
+    private static <T, C> Page<T, C> page(List<T> found, int limit, Function<T, C> cursor) {
+        return found.size() <= limit
+                ? new Page<>(found, Optional.empty())
+                : new Page<>(found.subList(0, limit), Optional.of(cursor.apply(found.get(limit - 1))));
+    }
+
+    @Override
+    public synchronized Optional<Timeline> timeline(MessageId id) {
+        return Optional.ofNullable(rows.get(id)).map(row -> new Timeline(row.message, row.entries()));
+    }
+
+    @Override
+    public synchronized List<Located> locate(List<ReceivedReport> reports) {
+        return reports.stream().map(this::locate).toList();
+    }
+
+    private Located locate(ReceivedReport received) {
+        var row = received.content() instanceof Content.Usable(var report)
+                ? received.ownId().isPresent()
+                        ? received.ownId().flatMap(MessageId::parse).map(rows::get)
+                        : byProviderId(List.of(report.providerId(), report.wholeId()))
+                : Optional.<Row>empty();
+        return new Located(
+                row.map(Row::stored),
+                row.map(found -> found.reports.containsKey(received.fingerprint()))
+                        .orElse(false));
+    }
+
+    private Optional<Row> byProviderId(List<ProviderId> ids) {
+        return rows.values().stream()
+                .filter(row -> row.providerIds.stream().anyMatch(ids::contains))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Map<MessageId, Stored> find(Set<MessageId> ids) {
+        return ids.stream().filter(rows::containsKey).collect(Collectors.toMap(id -> id, id -> row(id).stored()));
+    }
+
+    @Override
+    public synchronized Map<MessageId, List<Evidence>> histories(Set<MessageId> ids) {
+        return ids.stream()
+                .filter(rows::containsKey)
+                .collect(Collectors.toMap(id -> id, id -> List.copyOf(row(id).evidence)));
+    }
+
+    @Override
+    public synchronized Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts) {
+        receipts.forEach(receipt -> Optional.ofNullable(rows.get(receipt.messageId()))
+                .ifPresent(row -> row.receive(receipt.fingerprint(), 1, receipt.at())));
+        var written = new HashSet<MessageId>();
+        for (var change : changes) {
+            var row = rows.get(change.after().id());
+            if (row != null && row.revision == change.before().revision()) {
+                row.write(change, clock.instant());
+                written.add(change.after().id());
+            }
+        }
+        return written;
+    }
+
+    @Override
+    public synchronized List<Stored> lease(int limit, Duration lease, SendingLimits limits) {
+        var now = clock.instant();
+        int room = room(limit, limits, now);
+        var leased = rows.values().stream()
+                .filter(row -> row.dueAt.filter(due -> !due.isAfter(now)).isPresent())
+                .filter(row -> row.message.expiresAt().isAfter(now))
+                .sorted(Comparator.comparing(row -> row.dueAt.orElseThrow()))
+                .limit(room)
+                .toList();
+        leased.forEach(row -> row.lease(now, lease));
+        messageBudget -= leased.size();
+        return leased.stream().map(Row::stored).toList();
+    }
+
+    private int room(int limit, SendingLimits limits, Instant now) {
+        double elapsed = Duration.between(refilledAt, now).toNanos() / 1e9;
+        messageBudget = Math.min(limits.messagesPerSecond(), messageBudget + elapsed * limits.messagesPerSecond());
+        refilledAt = now;
+        int room = limits.messagesPerSecond() == 0 ? limit : Math.min(limit, (int) messageBudget);
+        if (limits.maxConcurrent() > 0) {
+            long underWay = rows.values().stream()
+                    .filter(row -> row.leasedUntil.isPresent())
+                    .count();
+            room = (int) Math.min(room, limits.maxConcurrent() - underWay);
+        }
+        return Math.max(0, room);
+    }
+
+    @Override
+    public synchronized List<Stored> findRunOut(int limit) {
+        var now = clock.instant();
+        return rows.values().stream()
+                .filter(row ->
+                        row.leasedUntil.filter(until -> !until.isAfter(now)).isPresent())
+                .limit(limit)
+                .map(Row::stored)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Stored> findOverdue(int limit) {
+        var now = clock.instant();
+        return rows.values().stream()
+                .filter(row -> row.dueAt.isPresent() && !row.message.expiresAt().isAfter(now))
+                .limit(limit)
+                .map(Row::stored)
+                .toList();
+    }
+
+    @Override
+    public synchronized void keep(List<Kept> reports) {
+        reports.forEach(kept -> orphans.merge(kept.report().fingerprint(), orphan(kept), (first, _) -> again(first)));
+    }
+
+    private static OrphanReport again(OrphanReport first) {
+        return new OrphanReport(
+                first.id(),
+                first.providerId(),
+                first.status(),
+                first.from(),
+                first.to(),
+                first.receivedAt(),
+                first.receipts() + 1,
+                first.unusable());
+    }
+
+    private static OrphanReport orphan(Kept kept) {
+        var at = kept.report().receivedAt();
+        return switch (kept.report().content()) {
+            case Content.Usable(var report) ->
+                new OrphanReport(
+                        kept.id(),
+                        report.providerId().value(),
+                        report.statusText(),
+                        report.from(),
+                        report.to(),
+                        at,
+                        1,
+                        false);
+            case Content.Unusable(var providerId, var status, var from, var to) ->
+                new OrphanReport(kept.id(), providerId, status, from, to, at, 1, true);
+        };
+    }
+
+    @Override
+    public synchronized Page<OrphanReport, UUID> list(OrphanQuery query) {
+        var found = orphans.values().stream()
+                .sorted(Comparator.comparing((OrphanReport orphan) -> new MessageId(orphan.id()))
+                        .reversed())
+                .filter(orphan -> query.after()
+                        .map(after -> new MessageId(orphan.id()).compareTo(new MessageId(after)) < 0)
+                        .orElse(true))
+                .limit(query.limit() + 1L)
+                .toList();
+        return page(found, query.limit(), OrphanReport::id);
+    }
+
+    private Row row(MessageId id) {
+        return Optional.ofNullable(rows.get(id)).orElseThrow();
+    }
+
+    /** A message with all that hangs on it. */
+    private static final class Row {
+        private Message message;
+        private long revision = 1;
+        private int attempts;
+        private Optional<Instant> dueAt;
+        private Optional<Instant> leasedUntil = Optional.empty();
+        private final Set<ProviderId> providerIds = new HashSet<>();
+        private final List<EventEntry> events = new ArrayList<>();
+        private final List<AttemptEntry> outcomes = new ArrayList<>();
+        private final Map<Fingerprint, ReportEntry> reports = new LinkedHashMap<>();
+        private final List<Evidence> evidence = new ArrayList<>();
+
+        Row(Message message, Instant dueAt) {
+            this.message = message;
+            this.dueAt = Optional.of(dueAt);
+            event(Status.ACCEPTED, message.createdAt());
+        }
+
+        Stored stored() {
+            return new Stored(message, revision, events.size(), attempts, leasedUntil.isPresent());
+        }
+
+        List<Entry> entries() {
+            return Stream.<Collection<? extends Entry>>of(outcomes, reports.values(), events)
+                    .flatMap(Collection::stream)
+                    .<Entry>map(entry -> entry)
+                    .toList();
+        }
+
+        void lease(Instant now, Duration lease) {
+            var started = new Evidence.SubmissionStarted(++attempts, now);
+            var transition = message.on(started);
+            if (transition.changesStatus()) {
+                event(transition.after().state().status(), now);
+                evidence.add(started);
+            }
+            message = transition.after();
+            dueAt = Optional.empty();
+            leasedUntil = Optional.of(now.plus(lease));
+            revision++;
+        }
+
+        void write(MessageChange change, Instant now) {
+            message = change.after();
+            revision++;
+            providerIds.addAll(change.providerIds());
+            change.reports().forEach(this::add);
+            change.attempts().forEach(attempt -> {
+                outcomes.add(new AttemptEntry(attempt.at(), attempt.attempt(), attempt.outcome()));
+                evidence.add(attempt);
+            });
+            change.events().forEach(event -> {
+                event(event.status(), event.at());
+                if (event.status() == Status.EXPIRED) {
+                    evidence.add(new Evidence.DeadlinePassed(event.at()));
+                }
+            });
+            schedule(change.schedule(), now);
+        }
+
+        private void schedule(Schedule schedule, Instant now) {
+            switch (schedule) {
+                case Schedule.Unchanged() -> {
+                    // As it is.
+                }
+                case Schedule.DueAfter(var delay) -> {
+                    dueAt = Optional.of(now.plus(delay));
+                    leasedUntil = Optional.empty();
+                }
+                case Schedule.Done() -> {
+                    dueAt = Optional.empty();
+                    leasedUntil = Optional.empty();
+                }
+            }
+        }
+
+        private void add(MessageChange.JudgedReport judged) {
+            var received = judged.received();
+            if (reports.containsKey(received.fingerprint())) {
+                receive(received.fingerprint(), judged.receipts(), received.receivedAt());
+                return;
+            }
+            var report = ((Content.Usable) received.content()).report();
+            evidence.add(new Evidence.Reported(report));
+            reports.put(
+                    received.fingerprint(),
+                    new ReportEntry(
+                            report,
+                            judged.verdict(),
+                            judged.receipts(),
+                            received.receivedAt(),
+                            received.authenticatedBy(),
+                            Optional.of(received.raw()),
+                            0));
+        }
+
+        void receive(Fingerprint fingerprint, int receipts, Instant at) {
+            reports.computeIfPresent(
+                    fingerprint,
+                    (_, entry) -> new ReportEntry(
+                            entry.report(),
+                            entry.verdict(),
+                            entry.receipts() + receipts,
+                            at.isAfter(entry.lastReceivedAt()) ? at : entry.lastReceivedAt(),
+                            entry.authenticatedBy(),
+                            entry.raw(),
+                            entry.missingBefore()));
+        }
+
+        private void event(Status status, Instant at) {
+            events.add(new EventEntry(at, status, events.size() + 1L));
+        }
+    }
+}

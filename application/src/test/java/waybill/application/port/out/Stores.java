@@ -1,0 +1,12 @@
+package waybill.application.port.out;
+
+/** The ports of one empty store. */
+public interface Stores {
+    MessageStore messages();
+
+    Ledger ledger();
+
+    SubmissionQueue queue();
+
+    OrphanReports orphanReports();
+}
