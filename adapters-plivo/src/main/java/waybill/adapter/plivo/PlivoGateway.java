@@ -1,0 +1,105 @@
+package waybill.adapter.plivo;
+
+import static java.util.Objects.requireNonNull;
+
+import com.plivo.api.exceptions.PlivoRestException;
+import com.plivo.api.models.base.Creator;
+import com.plivo.api.models.message.Message;
+import com.plivo.api.models.message.MessageCreateResponse;
+import com.plivo.api.models.message.MessageCreator;
+import com.plivo.api.models.message.MessageType;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.util.List;
+import waybill.application.port.out.SmsGateway;
+import waybill.domain.PhoneNumber;
+import waybill.domain.Sender;
+import waybill.domain.SubmissionOutcome;
+
+/** Plivo's Message API: one message, one destination, one request. */
+public final class PlivoGateway implements SmsGateway, AutoCloseable {
+    private static final String CALLBACK_PATH = "/callbacks/delivery-status/";
+
+    /** What Plivo takes as message_expiry, in seconds; its own 3 h (10,800) are refused. */
+    private static final int MIN_EXPIRY_SECONDS = 5;
+
+    private static final int MAX_EXPIRY_SECONDS = 10_799;
+
+    private final HardenedClient client;
+    private final String callbackUrl;
+
+    /** @param publicUrl under which Plivo reaches this service */
+    public PlivoGateway(PlivoAccount account, URI publicUrl) {
+        this.callbackUrl = PublicUrl.of(publicUrl).text() + CALLBACK_PATH;
+        this.client = HardenedClient.of(requireNonNull(account, "account"));
+    }
+
+    @Override
+    public SubmissionOutcome submit(Submission submission) {
+        var request = request(submission);
+        var wire = new Wire();
+        return wire.watch(() -> outcome(request, wire));
+    }
+
+    private static SubmissionOutcome outcome(Creator<MessageCreateResponse> request, Wire wire) {
+        try {
+            return Classification.of(wire, ids(request.create()));
+        } catch (PlivoRestException _) {
+            return Classification.of(wire, List.of());
+        } catch (IOException failure) {
+            return Classification.of(wire, failure);
+        } catch (RuntimeException failure) {
+            // Past the first byte the outcome must not be lost to a fault of the SDK's; before it, it is our fault.
+            if (!wire.requestStarted()) {
+                throw failure;
+            }
+            return Classification.of(wire, new IOException(failure));
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private Creator<MessageCreateResponse> request(Submission submission) {
+        return creator(submission)
+                .type(MessageType.SMS)
+                .url(callbackUrl(submission))
+                .method("POST")
+                .message_expiry(
+                        (long) Math.clamp(submission.timeLeft().toSeconds(), MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS))
+                .client(client);
+    }
+
+    /** Only the creators that take a list: the others take a source of more than 14 characters for a powerpack. */
+    private static MessageCreator creator(Submission submission) {
+        var text = submission.text().value();
+        var to = submission.to().digits();
+        return switch (submission.from()) {
+            case Sender.Powerpack(var uuid) -> Message.creator(List.of(to), text, uuid);
+            case PhoneNumber from -> Message.creator(from.digits(), List.of(destination(from, submission.to())), text);
+            case Sender.ShortCode(var code) -> Message.creator(code, List.of(to), text);
+            case Sender.Alphanumeric(var name) -> Message.creator(name, List.of(to), text);
+        };
+    }
+
+    /** The SDK throws when both are the same text; written with its plus, it is for Plivo to judge, as all else. */
+    private static String destination(PhoneNumber from, PhoneNumber to) {
+        return from.equals(to) ? to.text() : to.digits();
+    }
+
+    private URL callbackUrl(Submission submission) {
+        try {
+            return URI.create(callbackUrl + submission.id()).toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("a URL of http or https is one", e);
+        }
+    }
+
+    private static List<String> ids(MessageCreateResponse response) {
+        return response == null || response.getMessageUuid() == null ? List.of() : response.getMessageUuid();
+    }
+}
