@@ -1,0 +1,81 @@
+package waybill.adapter.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import waybill.adapter.http.Route.Access;
+import waybill.application.port.out.ReadinessCheck;
+
+/** Whether the process lives, and whether it can do its work. */
+final class HealthRoutes {
+    private final List<ReadinessCheck> checks;
+    private final TimeLimit acts;
+    private final Duration limit;
+
+    HealthRoutes(List<ReadinessCheck> checks, TimeLimit acts, Duration limit) {
+        this.checks = List.copyOf(checks);
+        this.acts = acts;
+        this.limit = limit;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/health/live", Access.OPEN, this::live),
+                Route.get("/health/ready", Access.OPEN, this::ready));
+    }
+
+    private Reply live(Call call) {
+        return Reply.json(200, json -> json.object(() -> json.string("status", "live")));
+    }
+
+    private Reply ready(Call call) {
+        var outcomes = outcomes();
+        boolean ready = outcomes.stream().allMatch(outcome -> outcome.problem().isEmpty());
+        return Reply.json(
+                ready ? 200 : 503,
+                json -> json.object(() -> {
+                    json.string("status", ready ? "ready" : "not_ready");
+                    json.array("checks", outcomes, outcome -> write(json, outcome));
+                }));
+    }
+
+    private static void write(Json json, Outcome outcome) {
+        json.object(() -> {
+            json.string("name", outcome.name());
+            json.string("status", outcome.problem().isEmpty() ? "ok" : "failed");
+            json.string("problem", outcome.problem());
+        });
+    }
+
+    /** All at once, so that the time of the slowest counts, not that of all. */
+    private List<Outcome> outcomes() {
+        long deadline = System.nanoTime() + limit.toNanos();
+        var running = checks.stream()
+                .map(check -> new Running(check.name(), acts.begin(check::problem)))
+                .toList();
+        return running.stream()
+                .map(check -> new Outcome(check.name(), check.problem(deadline)))
+                .toList();
+    }
+
+    private record Outcome(String name, Optional<String> problem) {}
+
+    private record Running(String name, Future<Optional<String>> answer) {
+        Optional<String> problem(long deadlineNanos) {
+            try {
+                return answer.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException _) {
+                return Optional.of("did not answer in time");
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return Optional.of("was interrupted");
+            } catch (ExecutionException _) {
+                return Optional.of("failed");
+            }
+        }
+    }
+}

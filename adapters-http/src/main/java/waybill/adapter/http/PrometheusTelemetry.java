@@ -1,0 +1,108 @@
+package waybill.adapter.http;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.stream.Stream;
+import waybill.application.port.out.Telemetry;
+import waybill.domain.SubmissionOutcome;
+import waybill.domain.Verdict;
+
+/** Counts for Prometheus, served at {@code /metrics}. Every metric exists at zero from the start. */
+public final class PrometheusTelemetry implements Telemetry {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter accepted = counter("waybill_messages_accepted", "Messages accepted for sending.");
+    private final Counter replayed =
+            counter("waybill_messages_replayed", "Requests answered with a message accepted before.");
+    private final Counter submissions =
+            counter("waybill_submissions", "Attempts to hand a message to the provider, by outcome.", "outcome");
+    private final Counter expired = counter("waybill_messages_expired", "Messages that expired before submission.");
+    private final Counter reports = counter("waybill_reports", "Delivery reports recorded, by verdict.", "verdict");
+    private final Counter orphans = counter("waybill_orphan_reports", "Delivery reports of no message we know.");
+    private final Counter unusable = counter("waybill_unusable_reports", "Delivery reports that cannot be understood.");
+    private final Counter refused = counter("waybill_callbacks_refused", "Callbacks without a signature that holds.");
+    private final Counter doubled =
+            counter("waybill_messages_doubled", "Messages the provider knows under more than one id.");
+
+    public PrometheusTelemetry() {
+        Stream.of(Outcome.values()).forEach(outcome -> submissions.initLabelValues(outcome.text));
+        Stream.of(Verdict.values()).forEach(verdict -> reports.initLabelValues(verdict.text()));
+    }
+
+    @Override
+    public void messageAccepted() {
+        accepted.inc();
+    }
+
+    @Override
+    public void messageReplayed() {
+        replayed.inc();
+    }
+
+    @Override
+    public void submissionEnded(SubmissionOutcome outcome) {
+        submissions.labelValues(text(outcome)).inc();
+    }
+
+    @Override
+    public void messageExpired() {
+        expired.inc();
+    }
+
+    @Override
+    public void reportRecorded(Verdict verdict) {
+        reports.labelValues(verdict.text()).inc();
+    }
+
+    @Override
+    public void reportOrphaned() {
+        orphans.inc();
+    }
+
+    @Override
+    public void reportUnusable() {
+        unusable.inc();
+    }
+
+    @Override
+    public void callbackRefused() {
+        refused.inc();
+    }
+
+    @Override
+    public void messageDoubled() {
+        doubled.inc();
+    }
+
+    PrometheusRegistry registry() {
+        return registry;
+    }
+
+    /** The name of an outcome in the interface. */
+    static String text(SubmissionOutcome outcome) {
+        return switch (outcome) {
+            case SubmissionOutcome.Accepted _ -> Outcome.ACCEPTED.text;
+            case SubmissionOutcome.NotAccepted _ -> Outcome.NOT_ACCEPTED.text;
+            case SubmissionOutcome.Unauthorized _ -> Outcome.UNAUTHORIZED.text;
+            case SubmissionOutcome.Refused _ -> Outcome.REFUSED.text;
+            case SubmissionOutcome.Unknown _ -> Outcome.UNKNOWN.text;
+        };
+    }
+
+    private Counter counter(String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+    }
+
+    private enum Outcome {
+        ACCEPTED("accepted"),
+        NOT_ACCEPTED("not_accepted"),
+        UNAUTHORIZED("unauthorized"),
+        REFUSED("refused"),
+        UNKNOWN("unknown");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+    }
+}

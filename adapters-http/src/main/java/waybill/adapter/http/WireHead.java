@@ -1,0 +1,69 @@
+package waybill.adapter.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the lines of a head, up to a limit. */
+final class WireHead {
+    static final int MAX_REQUEST_LINE_LENGTH = 8 * 1024;
+    static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    /** RFC 9112 §2.2: an empty line before a request is tolerated. */
+    private static final int MAX_EMPTY_LINES_BEFORE = 2;
+
+    private static final int LINE_END_LENGTH = 2;
+
+    private final WireInput input;
+
+    WireHead(WireInput input) {
+        this.input = input;
+    }
+
+    RequestHead read() throws WireRefusal {
+        List<String> lines = new ArrayList<>();
+        lines.add(requestLine());
+        int left = MAX_HEADER_BYTES;
+        while (true) {
+            var line = line(left, ProblemCode.HEADERS_TOO_LARGE);
+            if (line.isEmpty()) {
+                return RequestHead.parse(lines);
+            }
+            lines.add(line);
+            left -= line.length() + LINE_END_LENGTH;
+        }
+    }
+
+    private String requestLine() throws WireRefusal {
+        for (int empty = 0; empty <= MAX_EMPTY_LINES_BEFORE; empty++) {
+            var line = line(MAX_REQUEST_LINE_LENGTH, ProblemCode.URI_TOO_LONG);
+            if (!line.isEmpty()) {
+                return line;
+            }
+        }
+        throw WireRefusal.malformed("there is no request line");
+    }
+
+    private String line(int limit, ProblemCode whenTooLong) throws WireRefusal {
+        var line = new StringBuilder();
+        while (true) {
+            int c = input.read();
+            if (c == '\r') {
+                if (input.read() != '\n') {
+                    throw WireRefusal.malformed("a line does not end with CR LF");
+                }
+                return line.toString();
+            }
+            if (c == '\n' || c == 0) {
+                throw WireRefusal.malformed("a line does not end with CR LF");
+            }
+            if (line.length() >= limit) {
+                throw new WireRefusal(whenTooLong, "the limit is %d bytes".formatted(limitOf(whenTooLong)));
+            }
+            line.append((char) c);
+        }
+    }
+
+    private static int limitOf(ProblemCode code) {
+        return code == ProblemCode.URI_TOO_LONG ? MAX_REQUEST_LINE_LENGTH : MAX_HEADER_BYTES;
+    }
+}

@@ -1,0 +1,67 @@
+package waybill.adapter.http;
+
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.webserver.CloseConnectionException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of a connection, one by one. */
+final class WireInput {
+    private final HelidonSocket socket;
+    private byte[] chunk = {};
+    private int next;
+
+    WireInput(HelidonSocket socket) {
+        this.socket = socket;
+    }
+
+    /** Whether a byte can be had without waiting for the network. */
+    boolean holdsMore() {
+        return next < chunk.length;
+    }
+
+    /** Waits until there is a byte, and leaves it. */
+    void await() {
+        if (!holdsMore()) {
+            chunk = receive();
+            next = 0;
+        }
+    }
+
+    int read() {
+        await();
+        return chunk[next++] & 0xFF;
+    }
+
+    void read(byte[] target, int from) {
+        int filled = from;
+        while (filled < target.length) {
+            await();
+            int taken = Math.min(target.length - filled, chunk.length - next);
+            System.arraycopy(chunk, next, target, filled, taken);
+            next += taken;
+            filled += taken;
+        }
+    }
+
+    /** Takes whatever comes next, at most a network buffer's worth, and forgets it. */
+    int discard() {
+        await();
+        int discarded = chunk.length - next;
+        next = chunk.length;
+        return discarded;
+    }
+
+    private byte[] receive() {
+        byte @Nullable [] received;
+        try {
+            received = socket.get();
+        } catch (UncheckedIOException e) {
+            throw new CloseConnectionException("the connection broke", e);
+        }
+        if (received == null) {
+            throw new CloseConnectionException("the other side has ended");
+        }
+        return received;
+    }
+}
