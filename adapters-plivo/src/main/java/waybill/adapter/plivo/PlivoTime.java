@@ -1,0 +1,49 @@
+package waybill.adapter.plivo;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads Plivo's times: in callbacks {@code 2026-11-20 10:11:12.123456}, which is UTC, in its listings
+ * {@code 2017-05-22 21:36:14+05:30}.
+ */
+final class PlivoTime {
+    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Plivo is younger; what is older is no time of it. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private PlivoTime() {}
+
+    /** Empty when there is none, or none that can be read. To the microsecond, as it is written and stored. */
+    static Optional<Instant> read(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            var time = FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
+            var instant = time instanceof OffsetDateTime zoned
+                    ? zoned.toInstant()
+                    : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+            return Optional.of(instant.truncatedTo(ChronoUnit.MICROS)).filter(read -> !read.isBefore(EARLIEST));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}
