@@ -1,0 +1,22 @@
+package waybill.bootstrap;
+
+/** What `waybill help` says. */
+final class Help {
+    static final String TEXT = """
+            Waybill sends SMS through Plivo and knows what became of each.
+
+              waybill demo       Waybill, an embedded PostgreSQL and a simulated Plivo, in one process
+              waybill serve      Waybill with a real Plivo account
+              waybill simulate   the simulated Plivo alone, for `serve` to be pointed at with PLIVO_API_URL
+                --port N             where it listens on 127.0.0.1 (default 8090; 0 takes a free port)
+                --time-scale X       how many times faster than Plivo (default 1)
+                --deliver-to URL     where callbacks are sent, whatever URL they are signed for; a path prefix of
+                                     WAYBILL_PUBLIC_URL is stripped, as a proxy would
+              waybill config     what is configured, where it is wrong, secrets masked
+              waybill version    what is running
+              waybill help       this
+
+            Everything else is set in the environment, in .env, or in waybill.yaml: see `waybill config`.""";
+
+    private Help() {}
+}

@@ -1,0 +1,143 @@
+package waybill.bootstrap;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import waybill.adapter.http.CannotListen;
+import waybill.adapter.persistence.DatabaseRefused;
+import waybill.adapter.persistence.embedded.EmbeddedPostgresException;
+import waybill.bootstrap.WaybillConfig.Kind;
+
+/** The command line. */
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int status = run(List.of(arguments), System.getenv(), System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** Returns the exit status; returns 0 while servers go on running. */
+    static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+        var command = arguments.isEmpty() ? "help" : arguments.getFirst();
+        var options = arguments.isEmpty() ? List.<String>of() : arguments.subList(1, arguments.size());
+        try {
+            return switch (command) {
+                case "demo" -> demo(options, values(environment), out, err);
+                case "serve" -> serve(options, values(environment), err);
+                case "simulate" -> simulate(options, values(environment), out, err);
+                case "config" -> config(options, values(environment), out, err);
+                case "version", "--version" -> print(out, "waybill " + Version.current());
+                case "help", "--help", "-h" -> print(out, Help.TEXT);
+                default ->
+                    refuse(
+                            err,
+                            "waybill: there is no command '%s': `waybill help` lists them.".formatted(command),
+                            MISUSED);
+            };
+        } catch (ConfigurationRefused e) {
+            return refuse(err, "waybill: the configuration cannot be used:\n" + e.getMessage(), MISUSED);
+        } catch (CannotListen | DatabaseRefused | EmbeddedPostgresException e) {
+            return refuse(err, "waybill: " + e.getMessage(), FAILED);
+        }
+    }
+
+    private static int demo(List<String> options, SettingValues values, PrintStream out, PrintStream err) {
+        if (!options.isEmpty()) {
+            return takesNoOptions(err, "demo");
+        }
+        Logging.start(values, err);
+        untilStopped(Demo.start(values, out));
+        return 0;
+    }
+
+    private static int serve(List<String> options, SettingValues values, PrintStream err) {
+        if (!options.isEmpty()) {
+            return takesNoOptions(err, "serve");
+        }
+        Logging.start(values, err);
+        var reader = new ConfigReader(Kind.LIVE, values);
+        var config = reader.read();
+        var log = System.getLogger(Main.class.getName());
+        reader.warnings().forEach(warning -> log.log(System.Logger.Level.WARNING, warning));
+        var waybill = Waybill.start(config);
+        log.log(
+                System.Logger.Level.INFO,
+                "waybill {0} listens on {1}:{2}, for {3}",
+                Version.current(),
+                config.host(),
+                String.valueOf(waybill.port()),
+                config.publicUrl());
+        untilStopped(waybill);
+        return 0;
+    }
+
+    private static int simulate(List<String> options, SettingValues values, PrintStream out, PrintStream err) {
+        Logging.start(values, err);
+        untilStopped(Simulate.start(options, values, out));
+        return 0;
+    }
+
+    private static int config(List<String> options, SettingValues values, PrintStream out, PrintStream err) {
+        if (!options.isEmpty()) {
+            return takesNoOptions(err, "config");
+        }
+        new ConfigReport(values).print(out);
+        if (!values.problems().isEmpty()) {
+            throw new ConfigurationRefused(values.problems());
+        }
+        return 0;
+    }
+
+    /** The working directory first, then the place of the jar. */
+    private static SettingValues values(Map<String, String> environment) {
+        var directories = new ArrayList<>(List.of(Path.of("")));
+        Version.directoryOfJar().ifPresent(directories::add);
+        return SettingValues.read(environment, directories);
+    }
+
+    /** Waits for SIGTERM or Ctrl-C, and for the orderly stop that follows. */
+    private static void untilStopped(AutoCloseable running) {
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            try {
+                running.close();
+            } catch (Exception e) {
+                System.getLogger(Main.class.getName())
+                        .log(System.Logger.Level.WARNING, "not everything stopped in order", e);
+            }
+            stopped.countDown();
+        }));
+        try {
+            stopped.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int print(PrintStream out, String text) {
+        out.println(text);
+        return 0;
+    }
+
+    private static int takesNoOptions(PrintStream err, String command) {
+        return refuse(
+                err,
+                "waybill: `waybill %s` takes no options; it is configured by the environment: `waybill config` shows it."
+                        .formatted(command),
+                MISUSED);
+    }
+
+    private static int refuse(PrintStream err, String text, int status) {
+        err.println(text);
+        return status;
+    }
+}

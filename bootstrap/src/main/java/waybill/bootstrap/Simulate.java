@@ -1,0 +1,71 @@
+package waybill.bootstrap;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import waybill.simulator.CallbackTarget;
+import waybill.simulator.PlivoSimulator;
+import waybill.simulator.SimulatorConfig;
+
+/** The simulator as a process of its own. */
+final class Simulate {
+    private static final String PORT = "--port";
+    private static final String TIME_SCALE = "--time-scale";
+    private static final String DELIVER_TO = "--deliver-to";
+    private static final Set<String> OPTIONS = Set.of(PORT, TIME_SCALE, DELIVER_TO);
+    private static final String DEFAULT_PORT = "8090";
+
+    private Simulate() {}
+
+    static PlivoSimulator start(List<String> arguments, SettingValues values, PrintStream out) {
+        var options = options(arguments);
+        var authId = values.value(Setting.PLIVO_AUTH_ID);
+        var tokens = values.value(Setting.PLIVO_AUTH_TOKEN);
+        if (authId.isEmpty() || tokens.isEmpty()) {
+            throw new ConfigurationRefused(
+                    List.of("PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN must be set: the same as for `waybill serve`"));
+        }
+        try {
+            var config = SimulatorConfig.account(authId.get(), tokens.get().split("\\s*,\\s*"))
+                    .withPort(Integer.parseInt(options.getOrDefault(PORT, DEFAULT_PORT)))
+                    .withTimeScale(Double.parseDouble(options.getOrDefault(TIME_SCALE, "1")))
+                    .withCallbackTarget(target(options, values));
+            var simulator = PlivoSimulator.start(config);
+            out.printf(
+                    "Plivo is simulated at %1$s (PLIVO_API_URL=%1$s); what it saw: curl -s %1$s/_simulator/messages%n",
+                    simulator.baseUrl());
+            return simulator;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new ConfigurationRefused(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static CallbackTarget target(Map<String, String> options, SettingValues values) {
+        var origin = options.get(DELIVER_TO);
+        if (origin == null) {
+            return new CallbackTarget.AsGiven();
+        }
+        var prefix = values.value(Setting.WAYBILL_PUBLIC_URL)
+                .flatMap(PublicUrls::parse)
+                .map(URI::getRawPath)
+                .orElse("");
+        return new CallbackTarget.Through(URI.create(origin), prefix);
+    }
+
+    private static Map<String, String> options(List<String> arguments) {
+        var options = new HashMap<String, String>();
+        for (int i = 0; i < arguments.size(); i++) {
+            var parts = arguments.get(i).split("=", 2);
+            if (!OPTIONS.contains(parts[0]) || (parts.length == 1 && i + 1 == arguments.size())) {
+                throw new ConfigurationRefused(
+                        List.of("`waybill simulate` takes --port N, --time-scale X and --deliver-to URL, not '%s'"
+                                .formatted(arguments.get(i))));
+            }
+            options.put(parts[0], parts.length == 2 ? parts[1] : arguments.get(++i));
+        }
+        return options;
+    }
+}

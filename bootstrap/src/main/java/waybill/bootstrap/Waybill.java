@@ -1,0 +1,185 @@
+package waybill.bootstrap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import waybill.adapter.http.HttpApi;
+import waybill.adapter.http.HttpConfig;
+import waybill.adapter.http.HttpServer;
+import waybill.adapter.http.PrometheusTelemetry;
+import waybill.adapter.persistence.Database;
+import waybill.adapter.persistence.DatabaseConfig;
+import waybill.adapter.persistence.embedded.EmbeddedPostgres;
+import waybill.adapter.plivo.PlivoAccount;
+import waybill.adapter.plivo.PlivoCallbacks;
+import waybill.adapter.plivo.PlivoGateway;
+import waybill.application.service.DispatchDueMessagesService;
+import waybill.application.service.ReadTimelineService;
+import waybill.application.service.ReceiveDeliveryCallbackService;
+import waybill.application.service.RecordDeliveryReportsService;
+import waybill.application.service.SendMessageService;
+import waybill.application.service.SubmissionRecorder;
+import waybill.bootstrap.WaybillConfig.DatabaseSource;
+import waybill.domain.RetryPolicy;
+
+/** The composition root: a running Waybill. */
+final class Waybill implements AutoCloseable {
+    private static final Duration PARTITION_UPKEEP = Duration.ofHours(6);
+    private static final int MAX_SUBMISSIONS_UNDER_WAY = 100;
+
+    /** The only wall clock there is, as precise as PostgreSQL keeps time. */
+    private static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    /** Thread-safe, unlike the generators behind it. */
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
+    private final Closing closing;
+    private final HttpServer server;
+
+    private Waybill(Closing closing, HttpServer server) {
+        this.closing = closing;
+        this.server = server;
+    }
+
+    /** Opens everything, in the order in which it is needed; what fails on the way up closes what was opened. */
+    static Waybill start(WaybillConfig config) {
+        var closing = new Closing();
+        try {
+            var times = config.times();
+            var database = closing.add(Database.open(database(config, closing)));
+            closing.add(upkeep(database));
+
+            var account = account(config);
+            var gateway = closing.add(new PlivoGateway(account, config.publicUrl()));
+            var callbacks = new PlivoCallbacks(
+                    account, config.publicUrl(), config.plivo().v2Policy());
+
+            var ids = new UuidV7Source(CLOCK, RANDOM);
+            var telemetry = new PrometheusTelemetry();
+            var bell = new Bell();
+            var reports = new RecordDeliveryReportsService(database.ledger(), database.orphanReports(), ids, telemetry);
+            var recorder = new SubmissionRecorder(
+                    database.ledger(),
+                    CLOCK,
+                    new RetryPolicy(times.retryFirst(), times.retryLongest()),
+                    RANDOM::nextDouble,
+                    telemetry);
+            var dispatch = new DispatchDueMessagesService(
+                    database.queue(),
+                    recorder,
+                    gateway,
+                    CLOCK,
+                    System::nanoTime,
+                    Thread::sleep,
+                    closing.add(new Submissions(times.stopTimeout())),
+                    bell,
+                    dispatchSettings(config));
+            closing.add(DispatchLoop.start(dispatch, bell, times.pollInterval()));
+
+            var messages = database.messages();
+            var api = new HttpApi(
+                    new SendMessageService(messages, ids, CLOCK, bell, telemetry, times.messageDeadline()),
+                    messages::find,
+                    messages::list,
+                    new ReadTimelineService(messages),
+                    database.orphanReports()::list,
+                    new ReceiveDeliveryCallbackService(callbacks, reports, telemetry),
+                    List.of(database.readiness()),
+                    telemetry,
+                    CLOCK);
+            return new Waybill(closing, closing.add(HttpServer.start(http(config), api)));
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Stops taking work, lets what is under way end, and closes everything; PostgreSQL last. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private static DatabaseConfig database(WaybillConfig config, Closing closing) {
+        return switch (config.database()) {
+            case DatabaseSource.External(var url, var user, var password) ->
+                databaseConfig(config, url, user, password);
+            case DatabaseSource.Embedded() -> {
+                var postgres = closing.add(EmbeddedPostgres.start(config.data()));
+                yield databaseConfig(config, postgres.jdbcUrl(), postgres.user(), postgres.password());
+            }
+        };
+    }
+
+    private static DatabaseConfig databaseConfig(WaybillConfig config, String url, String user, String password) {
+        return new DatabaseConfig(
+                url,
+                user,
+                password,
+                config.connections(),
+                config.kind().text(),
+                config.plivo().authId());
+    }
+
+    private static PlivoAccount account(WaybillConfig config) {
+        var plivo = config.plivo();
+        return new PlivoAccount(
+                plivo.authId(),
+                plivo.tokens(),
+                plivo.subaccountTokens(),
+                plivo.apiUrl(),
+                config.times().apiTimeout());
+    }
+
+    private static DispatchDueMessagesService.Settings dispatchSettings(WaybillConfig config) {
+        var limits = config.plivo().limits();
+        int underWay = limits.maxConcurrent() == 0
+                ? MAX_SUBMISSIONS_UNDER_WAY
+                : Math.min(limits.maxConcurrent(), MAX_SUBMISSIONS_UNDER_WAY);
+        return new DispatchDueMessagesService.Settings(
+                config.times().lease(),
+                config.times().apiTimeout(),
+                underWay,
+                config.times().retryLongest(),
+                limits);
+    }
+
+    private static HttpConfig http(WaybillConfig config) {
+        return new HttpConfig(
+                config.host(), config.port(), config.apiKeys(), config.callbackAck(), HttpConfig.Limits.DEFAULT);
+    }
+
+    private static AutoCloseable upkeep(Database database) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("upkeep").factory());
+        var _ = timer.scheduleWithFixedDelay(
+                new Upkeep(database), PARTITION_UPKEEP.toSeconds(), PARTITION_UPKEEP.toSeconds(), TimeUnit.SECONDS);
+        return timer::shutdownNow;
+    }
+
+    /** Makes partitions ahead of time; what fails once is tried again at the next turn. */
+    private record Upkeep(Database database) implements Runnable {
+        private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+
+        @Override
+        public void run() {
+            try {
+                database.ensurePartitions();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "partitions could not be made ahead: {0}", e.getMessage());
+            }
+        }
+    }
+}
