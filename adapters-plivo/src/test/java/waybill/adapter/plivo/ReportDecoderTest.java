@@ -217,6 +217,9 @@ class ReportDecoderTest {
                         decode(new Pair("ab", "c")).fingerprint(),
                         decode(new Pair("a", "bc")).fingerprint(),
                         decode(new Pair("abc", "")).fingerprint(),
+                        // Nor what reads alike with NULs in between.
+                        decode(new Pair("a\0\0", "b")).fingerprint(),
+                        decode(new Pair("a", "\0\0b")).fingerprint(),
                         decode(new Pair("a", "b"), new Pair("c", "")).fingerprint(),
                         decode(new Pair("ab", "c"), new Pair("", "")).fingerprint(),
                         decode(new Pair("ab", "c"), new Pair("ab", "c")).fingerprint(),
