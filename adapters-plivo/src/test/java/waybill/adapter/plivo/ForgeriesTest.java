@@ -46,7 +46,7 @@ class ForgeriesTest {
     void another_body_is_refused_on_both_routes(String name, List<Pair> forged) {
         for (var callback : List.of(new TestCallback(), new TestCallback().toOwnUrl())) {
             for (var header : List.of("V3", "Ma-V3")) {
-                callback.form(REPORT).signed(header, signature(header, TOKEN, callback));
+                callback.form(REPORT).signed(header, callback.signature(header, TOKEN, PUBLIC_URL));
 
                 assertThat(judge(callback.form(forged))).as(name).isEqualTo(new Refused());
             }
@@ -70,7 +70,7 @@ class ForgeriesTest {
     @Test
     void the_signature_of_one_message_s_url_does_not_hold_on_another_s() {
         var captured = new TestCallback().toOwnUrl();
-        captured.signed("V2", signature("V2", TOKEN, captured));
+        captured.signed("V2", captured.signature("V2", TOKEN, PUBLIC_URL));
 
         var elsewhere = captured.path(TestCallback.SHARED_PATH + "/019aa0c4-5c00-7000-8000-000000000002");
 
@@ -95,7 +95,7 @@ class ForgeriesTest {
         var post = signed(new TestCallback());
         assertThat(judge(post.method("PUT"))).isEqualTo(new Refused());
 
-        var asGet = get(Signer.form(REPORT)).signed("V3", signature("V3", TOKEN, new TestCallback()));
+        var asGet = get(Signer.form(REPORT)).signed("V3", new TestCallback().signature("V3", TOKEN, PUBLIC_URL));
         assertThat(judge(asGet)).isEqualTo(new Refused());
     }
 
@@ -132,14 +132,7 @@ class ForgeriesTest {
 
     /** Signed for the form it has, by the header V3. */
     private static TestCallback signed(TestCallback callback) {
-        return callback.signed("V3", signature("V3", TOKEN, callback));
-    }
-
-    private static String signature(String header, String token, TestCallback callback) {
-        var url = PUBLIC_URL + callback.target();
-        return header.endsWith("V2")
-                ? Signer.v2(token, url, NONCE)
-                : Signer.v3Post(token, url, callback.pairs(), NONCE);
+        return callback.signed("V3", callback.signature("V3", TOKEN, PUBLIC_URL));
     }
 
     private static TestCallback get(String query) {

@@ -43,7 +43,7 @@ class PlivoCallbacksTest {
     void every_header_holds_on_both_routes_with_every_token(String header, String token, boolean own) {
         var callback = own ? new TestCallback().toOwnUrl() : new TestCallback();
 
-        var judged = judge(V2Policy.ALWAYS, callback.signed(header, signature(header, token, callback)));
+        var judged = judge(V2Policy.ALWAYS, callback.signed(header, callback.signature(header, token, PUBLIC_URL)));
 
         assertThat(report(judged).authenticatedBy()).isEqualTo(header);
         assertThat(report(judged).mustAgree()).isFalse();
@@ -56,9 +56,9 @@ class PlivoCallbacksTest {
     @ValueSource(strings = {"V2", "Ma-V2"})
     void v2_alone_counts_as_the_policy_says(String header) {
         var shared = new TestCallback();
-        shared.signed(header, signature(header, TOKEN, shared));
+        shared.signed(header, shared.signature(header, TOKEN, PUBLIC_URL));
         var own = new TestCallback().toOwnUrl();
-        own.signed(header, signature(header, TOKEN, own));
+        own.signed(header, own.signature(header, TOKEN, PUBLIC_URL));
 
         assertThat(report(judge(V2Policy.OWN_URL, own)).mustAgree()).isTrue();
         assertThat(judge(V2Policy.OWN_URL, shared)).isEqualTo(new Refused());
@@ -81,7 +81,7 @@ class PlivoCallbacksTest {
     void a_v3_header_that_does_not_hold_forbids_v2(String v3) {
         for (var header : List.of("v3", "ma-v3")) {
             var callback = new TestCallback().toOwnUrl();
-            callback.signed("V2", signature("V2", TOKEN, callback));
+            callback.signed("V2", callback.signature("V2", TOKEN, PUBLIC_URL));
             callback.header("x-plivo-signature-" + header, v3).header("x-plivo-signature-v3-nonce", NONCE);
 
             assertThat(judge(V2Policy.ALWAYS, callback)).isEqualTo(new Refused());
@@ -96,7 +96,7 @@ class PlivoCallbacksTest {
         callback.header("x-plivo-signature-ma-v3", wrong);
         assertThat(report(judge(callback)).authenticatedBy()).isEqualTo("V3");
 
-        callback.header("x-plivo-signature-ma-v3", signature("Ma-V3", TOKEN, callback))
+        callback.header("x-plivo-signature-ma-v3", callback.signature("Ma-V3", TOKEN, PUBLIC_URL))
                 .header("x-plivo-signature-v3", wrong);
         assertThat(report(judge(callback)).authenticatedBy()).isEqualTo("Ma-V3");
     }
@@ -104,7 +104,7 @@ class PlivoCallbacksTest {
     @Test
     void a_list_of_signatures_holds_when_one_of_them_does() {
         var callback = new TestCallback();
-        var right = signature("V3", OLD_TOKEN, callback);
+        var right = callback.signature("V3", OLD_TOKEN, PUBLIC_URL);
         var wrong = Signer.hmac("another", "text");
 
         for (var list : List.of(wrong + "," + right, right + " ,\t" + wrong, ",," + right + ",", " " + right + " ")) {
@@ -117,7 +117,7 @@ class PlivoCallbacksTest {
     @Test
     void a_signature_is_the_text_it_is() {
         var callback = new TestCallback();
-        var right = signature("V3", TOKEN, callback);
+        var right = callback.signature("V3", TOKEN, PUBLIC_URL);
 
         for (var near : List.of(
                 right.replace("=", ""),
@@ -193,14 +193,7 @@ class PlivoCallbacksTest {
 
     /** Signed for the form it has, by the header V3. */
     private static TestCallback signed(TestCallback callback) {
-        return callback.signed("V3", signature("V3", TOKEN, callback));
-    }
-
-    private static String signature(String header, String token, TestCallback callback) {
-        var url = PUBLIC_URL + callback.target();
-        return header.endsWith("V2")
-                ? Signer.v2(token, url, NONCE)
-                : Signer.v3Post(token, url, callback.pairs(), NONCE);
+        return callback.signed("V3", callback.signature("V3", TOKEN, PUBLIC_URL));
     }
 
     private static TestCallback get(String query) {
