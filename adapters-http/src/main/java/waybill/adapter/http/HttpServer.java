@@ -61,6 +61,11 @@ public final class HttpServer implements AutoCloseable {
         return server.port();
     }
 
+    /** How many there are right now. */
+    int connections() {
+        return watch.size();
+    }
+
     /** Takes no more requests, lets the running ones end within the grace configured, and returns. */
     @Override
     public void close() {

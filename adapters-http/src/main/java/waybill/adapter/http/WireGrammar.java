@@ -15,6 +15,10 @@ final class WireGrammar {
         return !text.isEmpty() && text.chars().allMatch(c -> isAlphanumeric(c) || TOKEN_PUNCTUATION.indexOf(c) >= 0);
     }
 
+    static boolean isCapitals(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+    }
+
     static boolean isDigits(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
