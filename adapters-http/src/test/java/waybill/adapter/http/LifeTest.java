@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.adapter.http.HttpConfig.Limits;
 import waybill.application.port.in.ReceiveDeliveryCallback.Result;
 import waybill.application.port.in.SendMessage;
@@ -28,6 +30,17 @@ class LifeTest {
                     .hasMessage("port %d on 127.0.0.1 is taken: stop the other process or set WAYBILL_PORT"
                             .formatted(taken.getLocalPort()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "no.such.host.invalid"})
+    void a_host_that_is_not_ours_is_told_in_one_sentence(String host) {
+        api.host = host;
+
+        assertThatThrownBy(api::start)
+                .isInstanceOf(CannotListen.class)
+                .hasMessage("this machine does not let us listen on port 0 of %s: set WAYBILL_HOST or WAYBILL_PORT"
+                        .formatted(host));
     }
 
     @Test

@@ -32,6 +32,7 @@ final class TestApi {
     PrometheusTelemetry telemetry = new PrometheusTelemetry();
     Limits limits = Limits.DEFAULT;
     int ack = 204;
+    String host = "127.0.0.1";
     int port = 0;
 
     HttpServer start() {
@@ -39,7 +40,7 @@ final class TestApi {
     }
 
     HttpConfig config() {
-        return new HttpConfig("127.0.0.1", port, List.of(OTHER_KEY, KEY), ack, limits);
+        return new HttpConfig(host, port, List.of(OTHER_KEY, KEY), ack, limits);
     }
 
     HttpApi api() {
