@@ -221,6 +221,18 @@ class HostileInputTest {
     }
 
     @Test
+    void who_sends_too_much_can_finish_and_read_why_it_was_refused() throws IOException {
+        try (var client = new RawClient(server)) {
+            client.send("POST /callbacks/delivery-status HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n");
+            for (int i = 0; i < 4_000; i++) {
+                client.send("x".repeat(1_000));
+            }
+
+            MessageRoutesTest.assertProblem(client.receive(), 413, "payload_too_large");
+        }
+    }
+
+    @Test
     void a_hundred_pipelined_requests_are_answered_in_order() throws IOException {
         try (var client = new RawClient(server)) {
             var requests = new StringBuilder();

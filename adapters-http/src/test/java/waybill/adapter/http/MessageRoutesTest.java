@@ -202,10 +202,12 @@ class MessageRoutesTest {
             return Optional.empty();
         };
         try (var server = api.start()) {
+            long begin = System.nanoTime();
             var sent = RawClient.post(server, "/v1/messages", Samples.BODY);
             var asked = RawClient.call(server, "GET", "/v1/messages/" + Samples.ID);
             var live = RawClient.call(server, "GET", "/health/live");
 
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
             assertProblem(sent, 503, "outcome_unknown");
             assertProblem(asked, 503, "unavailable");
             assertThat(live.status()).isEqualTo(200);
