@@ -130,7 +130,10 @@ class SlowConnectionsTest {
             }
             assertThat(told).isPositive();
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
-            assertThat(server.connections()).isZero();
+            // A client sees the cut a moment before the server has tidied up; the time limit of the test bounds this.
+            while (server.connections() > 0) {
+                Thread.onSpinWait();
+            }
         } finally {
             done.set(true);
             for (var client : slow) {
