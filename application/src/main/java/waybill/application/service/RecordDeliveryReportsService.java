@@ -25,6 +25,7 @@ import waybill.application.port.out.Stored;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.DeliveryReport;
 import waybill.domain.Evidence;
+import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.Verdict;
 
@@ -89,7 +90,7 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
 
         private Outcome judge(int place, ReceivedReport received, DeliveryReport report, Stored stored, boolean known) {
             var id = stored.message().id();
-            if (received.mustAgree() && !stored.message().agreesWith(report)) {
+            if (received.mustAgree() && !isProven(received, report, stored.message())) {
                 return new Outcome.Refused();
             }
             if (known) {
@@ -119,6 +120,11 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
                     .filter(place -> !written.contains(folded.get(place)))
                     .toList();
         }
+    }
+
+    /** What its signature does not cover is believed on the message's own URL only, and only as far as it agrees. */
+    private static boolean isProven(ReceivedReport received, DeliveryReport report, Message message) {
+        return received.ownId().isPresent() && message.agreesWith(report);
     }
 
     /** Once a report shows that the message left, it is not submitted again. */
