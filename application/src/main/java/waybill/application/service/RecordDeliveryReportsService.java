@@ -72,7 +72,7 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
         return round.write();
     }
 
-    /** One attempt: what is folded from what was read, and which reports hang on that being written. */
+    /** One attempt: what is folded from what was read, and the reports whose outcome holds only once that is written. */
     private final class Round {
         private final Map<MessageId, Folding> foldings = new LinkedHashMap<>();
         private final Map<Integer, MessageId> folded = new LinkedHashMap<>();
@@ -90,15 +90,19 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
 
         private Outcome judge(int place, ReceivedReport received, DeliveryReport report, Stored stored, boolean known) {
             var id = stored.message().id();
-            if (received.mustAgree() && !isProven(received, report, stored.message())) {
+            var folding = foldings.getOrDefault(id, new Folding(stored, () -> history(id)));
+            if (received.mustAgree() && !isProven(received, report, folding.message())) {
+                if (foldings.containsKey(id)) {
+                    folded.put(place, id);
+                }
                 return new Outcome.Refused();
             }
             if (known) {
                 receipts.add(new Receipt(id, received.fingerprint(), received.receivedAt()));
                 return new Outcome.Recorded(id, Verdict.DUPLICATE);
             }
+            foldings.put(id, folding);
             folded.put(place, id);
-            var folding = foldings.computeIfAbsent(id, _ -> new Folding(stored, () -> history(id)));
             return new Outcome.Recorded(id, folding.report(received, report));
         }
 

@@ -89,6 +89,34 @@ class RecordUnprovenReportsTest {
         assertThat(waybill.entries(message, ReportEntry.class)).hasSize(1);
     }
 
+    @Test
+    void a_report_of_another_id_is_refused_also_when_the_first_came_in_the_same_batch() {
+        var message = waybill.accept();
+
+        var outcomes = waybill.record(
+                ReportDraft.of(id, ReportedStatus.QUEUED).toOwnUrl(message.id()),
+                unproven(message, ReportDraft.of(Examples.providerId(), ReportedStatus.DELIVERED)));
+
+        assertThat(outcomes)
+                .containsExactly(new Outcome.Recorded(message.id(), Verdict.APPLIED), new Outcome.Refused());
+        assertThat(waybill.message(message.id()).furtherIds()).isZero();
+    }
+
+    @Test
+    void a_report_is_judged_anew_when_what_it_was_refused_for_was_never_written() {
+        var message = waybill.accept();
+        var other = Examples.providerId();
+        waybill.ledger.beforeNextAppends(
+                1,
+                () -> waybill.record(ReportDraft.of(other, ReportedStatus.SENT).toOwnUrl(message.id())));
+
+        var outcomes = waybill.record(
+                ReportDraft.of(id, ReportedStatus.QUEUED).toOwnUrl(message.id()),
+                unproven(message, ReportDraft.of(other, ReportedStatus.DELIVERED)));
+
+        assertThat(outcomes.getLast()).isEqualTo(new Outcome.Recorded(message.id(), Verdict.APPLIED));
+    }
+
     static Stream<Arguments> sendersAndReports() {
         var powerpack = "powerpack:" + POWERPACK;
         var example = ReportDraft.of(Examples.providerId(), ReportedStatus.SENT);
