@@ -159,8 +159,11 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
     }
 
     private SubmissionOutcome outcomeOf(Message message) {
+        var timeLeft = Duration.between(clock.instant(), message.expiresAt());
+        if (!timeLeft.isPositive()) {
+            return new SubmissionOutcome.NotAccepted("its deadline passed before its turn came", Optional.empty());
+        }
         try {
-            var timeLeft = Duration.between(clock.instant(), message.expiresAt());
             return gateway.submit(new Submission(message.id(), message.from(), message.to(), message.text(), timeLeft));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "submission failed in an unforeseen way: message=" + message.id(), e);
