@@ -21,6 +21,7 @@ import waybill.application.port.out.SubmissionQueue;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
+import waybill.domain.MessageId;
 import waybill.domain.SubmissionOutcome;
 
 /**
@@ -30,7 +31,7 @@ import waybill.domain.SubmissionOutcome;
 public final class DispatchDueMessagesService implements DispatchDueMessages {
     private static final System.Logger LOG = System.getLogger(DispatchDueMessagesService.class.getName());
     private static final int HOUSEKEEPING_BATCH = 100;
-    private static final int MAX_STORE_ATTEMPTS = 10;
+    static final int MAX_STORE_ATTEMPTS = 10;
     private static final Duration FIRST_STORE_RETRY = Duration.ofMillis(100);
 
     private final SubmissionQueue queue;
@@ -135,27 +136,36 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         store(stored, outcome);
     }
 
-    /** The request has left: its outcome is tried to be stored for as long as that may help. */
+    /** The request has left: its outcome is tried to be stored for as long as that may help. Never throws. */
     private void store(Stored stored, SubmissionOutcome outcome) {
         var id = stored.message().id();
         var ended = new SubmissionEnded(stored.attempts(), outcome, clock.instant());
         var wait = FIRST_STORE_RETRY;
-        for (int attempt = 1; attempt <= MAX_STORE_ATTEMPTS; attempt++) {
-            try {
-                recorder.record(id, ended);
-                return;
-            } catch (StoreUnavailable e) {
-                LOG.log(Level.WARNING, "the outcome of message {0} could not be stored yet: {1}", id, e.getMessage());
-            }
-            try {
+        try {
+            for (int attempt = 1; !tryToStore(id, ended); attempt++) {
+                if (attempt == MAX_STORE_ATTEMPTS) {
+                    LOG.log(Level.ERROR, "the outcome of message {0} was not stored: {1}", id, outcome);
+                    return;
+                }
                 pause.pause(wait);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                break;
+                wait = wait.multipliedBy(2);
             }
-            wait = wait.multipliedBy(2);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            LOG.log(Level.ERROR, "the outcome of message {0} was not stored in time: {1}", id, outcome);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the outcome of message %s cannot be stored: %s".formatted(id, outcome), e);
         }
-        LOG.log(Level.ERROR, "the outcome of message {0} was not stored: {1}", id, outcome);
+    }
+
+    private boolean tryToStore(MessageId id, SubmissionEnded ended) {
+        try {
+            recorder.record(id, ended);
+            return true;
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.WARNING, "the outcome of message {0} could not be stored yet: {1}", id, e.getMessage());
+            return false;
+        }
     }
 
     private SubmissionOutcome outcomeOf(Message message) {
