@@ -31,6 +31,7 @@ import waybill.domain.SubmissionOutcome;
 public final class DispatchDueMessagesService implements DispatchDueMessages {
     private static final System.Logger LOG = System.getLogger(DispatchDueMessagesService.class.getName());
     private static final int HOUSEKEEPING_BATCH = 100;
+    static final Duration HOUSEKEEPING_INTERVAL = Duration.ofSeconds(1);
     static final int MAX_STORE_ATTEMPTS = 10;
     private static final Duration FIRST_STORE_RETRY = Duration.ofMillis(100);
 
@@ -45,6 +46,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
     private final Settings settings;
     private final Semaphore room;
     private volatile long pausedUntil;
+    private volatile long nextHousekeeping;
 
     /** @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime} */
     public DispatchDueMessagesService(
@@ -68,6 +70,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         this.settings = requireNonNull(settings, "settings");
         this.room = new Semaphore(settings.maxUnderWay());
         this.pausedUntil = nanoTime.getAsLong();
+        this.nextHousekeeping = pausedUntil;
     }
 
     /**
@@ -95,8 +98,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
 
     @Override
     public int dispatch() {
-        giveUpRunOutLeases();
-        expireOverdueMessages();
+        keepHouse();
         int free = room.availablePermits();
         if (free == 0 || nanoTime.getAsLong() - pausedUntil < 0) {
             return 0;
@@ -191,6 +193,16 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
                 Level.ERROR,
                 "Plivo refuses our credentials: dispatch pauses for {0} s; check PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN",
                 settings.pauseWhenUnauthorized().toSeconds());
+    }
+
+    /** Once in a while is enough, however often the bell is rung; a turn that fails has been one. */
+    private void keepHouse() {
+        long now = nanoTime.getAsLong();
+        if (now - nextHousekeeping >= 0) {
+            nextHousekeeping = now + HOUSEKEEPING_INTERVAL.toNanos();
+            giveUpRunOutLeases();
+            expireOverdueMessages();
+        }
     }
 
     /** Whoever held the lease is gone or stuck: its request may or may not have left. */

@@ -182,17 +182,6 @@ class RecordDeliveryReportsServiceTest {
         assertThat(waybill.telemetry.counted()).containsOnlyOnce("doubled");
     }
 
-    private static ReceivedReport onPath(String path, ReceivedReport report) {
-        return new ReceivedReport(
-                Optional.of(path),
-                report.fingerprint(),
-                report.content(),
-                report.authenticatedBy(),
-                report.mustAgree(),
-                report.raw(),
-                report.receivedAt());
-    }
-
     @Test
     void outcomes_come_in_the_order_of_the_reports() {
         var outcomes = waybill.record(
@@ -207,5 +196,16 @@ class RecordDeliveryReportsServiceTest {
                         new Outcome.Recorded(message.id(), Verdict.APPLIED),
                         new Outcome.Orphaned(),
                         new Outcome.Refused()));
+    }
+
+    private static ReceivedReport onPath(String path, ReceivedReport report) {
+        return new ReceivedReport(
+                Optional.of(path),
+                report.fingerprint(),
+                report.content(),
+                report.authenticatedBy(),
+                report.mustAgree(),
+                report.raw(),
+                report.receivedAt());
     }
 }
