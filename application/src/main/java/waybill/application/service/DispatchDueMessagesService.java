@@ -21,6 +21,7 @@ import waybill.application.port.out.SubmissionQueue;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
+import waybill.domain.MessageId;
 import waybill.domain.SubmissionOutcome;
 
 /**
@@ -30,7 +31,8 @@ import waybill.domain.SubmissionOutcome;
 public final class DispatchDueMessagesService implements DispatchDueMessages {
     private static final System.Logger LOG = System.getLogger(DispatchDueMessagesService.class.getName());
     private static final int HOUSEKEEPING_BATCH = 100;
-    private static final int MAX_STORE_ATTEMPTS = 10;
+    static final Duration HOUSEKEEPING_INTERVAL = Duration.ofSeconds(1);
+    static final int MAX_STORE_ATTEMPTS = 10;
     private static final Duration FIRST_STORE_RETRY = Duration.ofMillis(100);
 
     private final SubmissionQueue queue;
@@ -44,6 +46,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
     private final Settings settings;
     private final Semaphore room;
     private volatile long pausedUntil;
+    private volatile long nextHousekeeping;
 
     /** @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime} */
     public DispatchDueMessagesService(
@@ -67,6 +70,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         this.settings = requireNonNull(settings, "settings");
         this.room = new Semaphore(settings.maxUnderWay());
         this.pausedUntil = nanoTime.getAsLong();
+        this.nextHousekeeping = pausedUntil;
     }
 
     /**
@@ -94,8 +98,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
 
     @Override
     public int dispatch() {
-        giveUpRunOutLeases();
-        expireOverdueMessages();
+        keepHouse();
         int free = room.availablePermits();
         if (free == 0 || nanoTime.getAsLong() - pausedUntil < 0) {
             return 0;
@@ -135,32 +138,44 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         store(stored, outcome);
     }
 
-    /** The request has left: its outcome is tried to be stored for as long as that may help. */
+    /** The request has left: its outcome is tried to be stored for as long as that may help. Never throws. */
     private void store(Stored stored, SubmissionOutcome outcome) {
         var id = stored.message().id();
         var ended = new SubmissionEnded(stored.attempts(), outcome, clock.instant());
         var wait = FIRST_STORE_RETRY;
-        for (int attempt = 1; attempt <= MAX_STORE_ATTEMPTS; attempt++) {
-            try {
-                recorder.record(id, ended);
-                return;
-            } catch (StoreUnavailable e) {
-                LOG.log(Level.WARNING, "the outcome of message {0} could not be stored yet: {1}", id, e.getMessage());
-            }
-            try {
+        try {
+            for (int attempt = 1; !tryToStore(id, ended); attempt++) {
+                if (attempt == MAX_STORE_ATTEMPTS) {
+                    LOG.log(Level.ERROR, "the outcome of message {0} was not stored: {1}", id, outcome);
+                    return;
+                }
                 pause.pause(wait);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                break;
+                wait = wait.multipliedBy(2);
             }
-            wait = wait.multipliedBy(2);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            LOG.log(Level.ERROR, "the outcome of message {0} was not stored in time: {1}", id, outcome);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the outcome of message %s cannot be stored: %s".formatted(id, outcome), e);
         }
-        LOG.log(Level.ERROR, "the outcome of message {0} was not stored: {1}", id, outcome);
+    }
+
+    private boolean tryToStore(MessageId id, SubmissionEnded ended) {
+        try {
+            recorder.record(id, ended);
+            return true;
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.WARNING, "the outcome of message {0} could not be stored yet: {1}", id, e.getMessage());
+            return false;
+        }
     }
 
     private SubmissionOutcome outcomeOf(Message message) {
+        var timeLeft = Duration.between(clock.instant(), message.expiresAt());
+        if (!timeLeft.isPositive()) {
+            return new SubmissionOutcome.NotAccepted("its deadline passed before its turn came", Optional.empty());
+        }
         try {
-            var timeLeft = Duration.between(clock.instant(), message.expiresAt());
             return gateway.submit(new Submission(message.id(), message.from(), message.to(), message.text(), timeLeft));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "submission failed in an unforeseen way: message=" + message.id(), e);
@@ -178,6 +193,16 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
                 Level.ERROR,
                 "Plivo refuses our credentials: dispatch pauses for {0} s; check PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN",
                 settings.pauseWhenUnauthorized().toSeconds());
+    }
+
+    /** Once in a while is enough, however often the bell is rung; a turn that fails has been one. */
+    private void keepHouse() {
+        long now = nanoTime.getAsLong();
+        if (now - nextHousekeeping >= 0) {
+            nextHousekeeping = now + HOUSEKEEPING_INTERVAL.toNanos();
+            giveUpRunOutLeases();
+            expireOverdueMessages();
+        }
     }
 
     /** Whoever held the lease is gone or stuck: its request may or may not have left. */

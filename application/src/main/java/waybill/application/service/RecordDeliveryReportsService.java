@@ -25,6 +25,7 @@ import waybill.application.port.out.Stored;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.DeliveryReport;
 import waybill.domain.Evidence;
+import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.Verdict;
 
@@ -63,64 +64,71 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
     /** Returns the places of the reports whose message changed under us. */
     private List<Integer> tryToRecord(List<ReceivedReport> reports, List<Integer> open, Outcome[] outcomes) {
         var located = ledger.locate(open.stream().map(reports::get).toList());
-        var foldings = new LinkedHashMap<MessageId, Folding>();
-        var receipts = new ArrayList<Receipt>();
+        var round = new Round();
         for (int i = 0; i < open.size(); i++) {
             int place = open.get(i);
-            outcomes[place] = judge(reports.get(place), located.get(i), foldings, receipts);
+            outcomes[place] = round.judge(place, reports.get(place), located.get(i));
         }
-        var written = write(foldings, receipts);
-        return open.stream()
-                .filter(place -> outcomes[place] instanceof Outcome.Recorded(var id, var _)
-                        && foldings.containsKey(id)
-                        && !written.contains(id))
-                .toList();
+        return round.write();
     }
 
-    private Outcome judge(
-            ReceivedReport received, Located located, Map<MessageId, Folding> foldings, List<Receipt> receipts) {
-        return switch (received.content()) {
-            case Unusable _ -> received.mustAgree() ? new Outcome.Refused() : new Outcome.Unusable();
-            case Usable(var report) ->
-                located.message()
-                        .map(stored -> judge(received, report, stored, located.known(), foldings, receipts))
-                        .orElse(received.mustAgree() ? new Outcome.Refused() : new Outcome.Orphaned());
-        };
-    }
+    /** One attempt: what is folded from what was read, and the reports whose outcome holds only once that is written. */
+    private final class Round {
+        private final Map<MessageId, Folding> foldings = new LinkedHashMap<>();
+        private final Map<Integer, MessageId> folded = new LinkedHashMap<>();
+        private final List<Receipt> receipts = new ArrayList<>();
 
-    private Outcome judge(
-            ReceivedReport received,
-            DeliveryReport report,
-            Stored stored,
-            boolean known,
-            Map<MessageId, Folding> foldings,
-            List<Receipt> receipts) {
-        var id = stored.message().id();
-        if (received.mustAgree() && !stored.message().agreesWith(report)) {
-            return new Outcome.Refused();
+        Outcome judge(int place, ReceivedReport received, Located located) {
+            return switch (received.content()) {
+                case Unusable _ -> received.mustAgree() ? new Outcome.Refused() : new Outcome.Unusable();
+                case Usable(var report) ->
+                    located.message()
+                            .map(stored -> judge(place, received, report, stored, located.known()))
+                            .orElse(received.mustAgree() ? new Outcome.Refused() : new Outcome.Orphaned());
+            };
         }
-        if (known) {
-            receipts.add(new Receipt(id, received.fingerprint(), received.receivedAt()));
-            return new Outcome.Recorded(id, Verdict.DUPLICATE);
-        }
-        var folding = foldings.computeIfAbsent(id, _ -> new Folding(stored, () -> history(id)));
-        return new Outcome.Recorded(id, folding.report(received, report));
-    }
 
-    private Set<MessageId> write(Map<MessageId, Folding> foldings, List<Receipt> receipts) {
-        if (foldings.isEmpty() && receipts.isEmpty()) {
-            return Set.of();
-        }
-        var changes = foldings.values().stream()
-                .map(RecordDeliveryReportsService::change)
-                .toList();
-        var written = ledger.append(changes, receipts);
-        foldings.forEach((id, folding) -> {
-            if (written.contains(id) && folding.foundFurtherId()) {
-                telemetry.messageDoubled();
+        private Outcome judge(int place, ReceivedReport received, DeliveryReport report, Stored stored, boolean known) {
+            var id = stored.message().id();
+            var folding = foldings.getOrDefault(id, new Folding(stored, () -> history(id)));
+            if (received.mustAgree() && !isProven(received, report, folding.message())) {
+                if (foldings.containsKey(id)) {
+                    folded.put(place, id);
+                }
+                return new Outcome.Refused();
             }
-        });
-        return written;
+            if (known) {
+                receipts.add(new Receipt(id, received.fingerprint(), received.receivedAt()));
+                return new Outcome.Recorded(id, Verdict.DUPLICATE);
+            }
+            foldings.put(id, folding);
+            folded.put(place, id);
+            return new Outcome.Recorded(id, folding.report(received, report));
+        }
+
+        /** Returns the places of the reports whose message was not written; receipts are counted in any case. */
+        List<Integer> write() {
+            if (foldings.isEmpty() && receipts.isEmpty()) {
+                return List.of();
+            }
+            var changes = foldings.values().stream()
+                    .map(RecordDeliveryReportsService::change)
+                    .toList();
+            var written = ledger.append(changes, receipts);
+            foldings.forEach((id, folding) -> {
+                if (written.contains(id) && folding.foundFurtherId()) {
+                    telemetry.messageDoubled();
+                }
+            });
+            return folded.keySet().stream()
+                    .filter(place -> !written.contains(folded.get(place)))
+                    .toList();
+        }
+    }
+
+    /** What its signature does not cover is believed on the message's own URL only, and only as far as it agrees. */
+    private static boolean isProven(ReceivedReport received, DeliveryReport report, Message message) {
+        return received.ownId().isPresent() && message.agreesWith(report);
     }
 
     /** Once a report shows that the message left, it is not submitted again. */

@@ -1,0 +1,115 @@
+package waybill.application.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import waybill.application.port.in.RecordDeliveryReports.Outcome;
+import waybill.application.port.out.Examples;
+import waybill.application.port.out.IdSource;
+import waybill.application.port.out.InMemoryGateway;
+import waybill.application.port.out.InMemoryStores;
+import waybill.application.port.out.OrphanReport;
+import waybill.application.port.out.OrphanReports.OrphanQuery;
+import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.Stored;
+import waybill.application.port.out.SubmissionQueue.SendingLimits;
+import waybill.application.port.out.Timeline.Entry;
+import waybill.application.service.DispatchDueMessagesService.Settings;
+import waybill.domain.Message;
+import waybill.domain.MessageId;
+import waybill.domain.RetryPolicy;
+import waybill.domain.Status;
+
+/** All use cases over fakes, with time and threads in the test's hand. */
+final class InMemoryWaybill {
+    static final Duration LEASE = Duration.ofSeconds(60);
+    static final Duration API_TIMEOUT = Duration.ofSeconds(15);
+    static final Duration PAUSE_WHEN_UNAUTHORIZED = Duration.ofMinutes(5);
+    static final int ROOM = 3;
+
+    /** With half of the jitter, the first wait is 1 s, and none is longer than 64 s. */
+    static final RetryPolicy RETRIES = new RetryPolicy(Duration.ofSeconds(2), Duration.ofSeconds(128));
+
+    static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+
+    final ManualTime time = new ManualTime();
+    final InMemoryStores stores = new InMemoryStores(time);
+    final ScriptedLedger ledger = new ScriptedLedger(stores.ledger());
+    final InMemoryGateway gateway = new InMemoryGateway();
+    final RecordingTelemetry telemetry = new RecordingTelemetry();
+    final RecordingBell bell = new RecordingBell();
+    final RecordingPause pause = new RecordingPause();
+    final IdSource ids = () -> Examples.nextId(time.instant());
+    final SubmissionRecorder recorder = new SubmissionRecorder(ledger, time, RETRIES, () -> 0.5, telemetry);
+    final RecordDeliveryReportsService reports =
+            new RecordDeliveryReportsService(ledger, stores.orphanReports(), ids, telemetry);
+
+    /** One process that dispatches; all share the stores and the gateway. */
+    final class Node {
+        final ManualExecutor executor = new ManualExecutor();
+        final DispatchDueMessagesService dispatch = new DispatchDueMessagesService(
+                stores.queue(),
+                recorder,
+                gateway,
+                time,
+                time,
+                pause,
+                executor,
+                bell,
+                new Settings(LEASE, API_TIMEOUT, ROOM, PAUSE_WHEN_UNAUTHORIZED, SendingLimits.NONE));
+
+        /** Takes what is due and submits it. */
+        int dispatchAndRun() {
+            int taken = dispatch.dispatch();
+            executor.runAll();
+            return taken;
+        }
+    }
+
+    Node node() {
+        return new Node();
+    }
+
+    /** A message accepted now, with an hour until its deadline. */
+    Message accept() {
+        return accept(Examples.message(time.instant(), 3600));
+    }
+
+    Message accept(Message message) {
+        stores.messages().accept(List.of(Examples.withoutKey(message)));
+        return message;
+    }
+
+    Message message(MessageId id) {
+        return stores.messages().find(id).orElseThrow();
+    }
+
+    Status status(Message message) {
+        return message(message.id()).state().status();
+    }
+
+    Stored stored(Message message) {
+        return Optional.ofNullable(stores.ledger().find(Set.of(message.id())).get(message.id()))
+                .orElseThrow();
+    }
+
+    List<Outcome> record(ReceivedReport... received) {
+        return reports.record(List.of(received));
+    }
+
+    /** What the timeline of a message holds of one kind. */
+    <T extends Entry> List<T> entries(Message message, Class<T> kind) {
+        return new ReadTimelineService(stores.messages())
+                .read(message.id()).orElseThrow().entries().stream()
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .toList();
+    }
+
+    List<OrphanReport> orphans() {
+        return stores.orphanReports()
+                .list(new OrphanQuery(Optional.empty(), 50))
+                .items();
+    }
+}

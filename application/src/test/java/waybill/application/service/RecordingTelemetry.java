@@ -1,0 +1,61 @@
+package waybill.application.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import waybill.application.port.out.Telemetry;
+import waybill.domain.SubmissionOutcome;
+import waybill.domain.Verdict;
+
+/** Remembers what was counted, in order. */
+final class RecordingTelemetry implements Telemetry {
+    private final List<String> counted = new ArrayList<>();
+
+    List<String> counted() {
+        return List.copyOf(counted);
+    }
+
+    @Override
+    public void messageAccepted() {
+        counted.add("accepted");
+    }
+
+    @Override
+    public void messageReplayed() {
+        counted.add("replayed");
+    }
+
+    @Override
+    public void submissionEnded(SubmissionOutcome outcome) {
+        counted.add("submission " + outcome.getClass().getSimpleName());
+    }
+
+    @Override
+    public void messageExpired() {
+        counted.add("expired");
+    }
+
+    @Override
+    public void reportRecorded(Verdict verdict) {
+        counted.add("report " + verdict.text());
+    }
+
+    @Override
+    public void reportOrphaned() {
+        counted.add("orphan");
+    }
+
+    @Override
+    public void reportUnusable() {
+        counted.add("unusable");
+    }
+
+    @Override
+    public void callbackRefused() {
+        counted.add("refused");
+    }
+
+    @Override
+    public void messageDoubled() {
+        counted.add("doubled");
+    }
+}
