@@ -86,7 +86,7 @@ final class Waybill implements AutoCloseable {
 
             var messages = database.messages();
             var api = new HttpApi(
-                    new SendMessageService(messages, ids, CLOCK, bell, telemetry, times.messageDeadline()),
+                    new SendMessageService(messages, CLOCK, bell, telemetry, times.messageDeadline()),
                     messages::find,
                     messages::list,
                     new ReadTimelineService(messages),
@@ -94,6 +94,7 @@ final class Waybill implements AutoCloseable {
                     new ReceiveDeliveryCallbackService(callbacks, reports, telemetry),
                     List.of(database.readiness()),
                     telemetry,
+                    ids,
                     CLOCK);
             return new Waybill(closing, closing.add(HttpServer.start(http(config), api)));
         } catch (RuntimeException e) {

@@ -13,7 +13,7 @@ final class Faults {
         return switch (fault) {
             case Problem problem -> Optional.of(problem);
             case StoreUnavailable _ -> Optional.of(Problem.unavailable());
-            case OutcomeUnknown unknown -> Optional.of(Problem.outcomeUnknown(Optional.of(unknown.messageId())));
+            case OutcomeUnknown unknown -> Optional.of(Problem.outcomeUnknown(unknown.messageId()));
             default -> Optional.empty();
         };
     }

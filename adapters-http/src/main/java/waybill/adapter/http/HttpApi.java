@@ -10,6 +10,7 @@ import waybill.application.port.in.ListOrphanReports;
 import waybill.application.port.in.ReadTimeline;
 import waybill.application.port.in.ReceiveDeliveryCallback;
 import waybill.application.port.in.SendMessage;
+import waybill.application.port.out.IdSource;
 import waybill.application.port.out.ReadinessCheck;
 
 /** What the interface offers: the acts behind it. */
@@ -22,6 +23,7 @@ public record HttpApi(
         ReceiveDeliveryCallback receiveDeliveryCallback,
         List<ReadinessCheck> readinessChecks,
         PrometheusTelemetry telemetry,
+        IdSource ids,
         InstantSource clock) {
     public HttpApi {
         requireNonNull(sendMessage, "sendMessage");
@@ -32,6 +34,7 @@ public record HttpApi(
         requireNonNull(receiveDeliveryCallback, "receiveDeliveryCallback");
         readinessChecks = List.copyOf(readinessChecks);
         requireNonNull(telemetry, "telemetry");
+        requireNonNull(ids, "ids");
         requireNonNull(clock, "clock");
     }
 }

@@ -1,7 +1,6 @@
 package waybill.adapter.http;
 
 import java.util.List;
-import java.util.Optional;
 import waybill.adapter.http.Route.Access;
 import waybill.application.port.in.SendMessage.Result;
 import waybill.application.port.out.Timeline;
@@ -30,9 +29,9 @@ final class MessageRoutes {
 
     private Reply send(Call call) {
         Parameters.none(call.query());
-        var command = SendRequest.command(call);
+        var command = SendRequest.command(call, api.ids().nextMessageId());
         // A late act may still commit, and until it has, nobody knows.
-        var result = limit.call(() -> api.sendMessage().send(command), () -> Problem.outcomeUnknown(Optional.empty()));
+        var result = limit.call(() -> api.sendMessage().send(command), () -> Problem.outcomeUnknown(command.id()));
         return switch (result) {
             case Result.Accepted(var message) -> accepted(message);
             case Result.Replayed(var message) -> accepted(message).with("Idempotency-Replayed", "true");

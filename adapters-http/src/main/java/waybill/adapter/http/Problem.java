@@ -59,11 +59,10 @@ final class Problem extends RuntimeException {
                 .retryLater();
     }
 
-    static Problem outcomeUnknown(Optional<MessageId> id) {
-        var detail = id.isPresent()
-                ? "the message with this id may or may not have been stored: look it up"
-                : "the message may or may not have been stored: with an Idempotency-Key, repeat the request as it was";
-        return new Problem(ProblemCode.OUTCOME_UNKNOWN, detail, List.of(), Map.of(), id).retryLater();
+    static Problem outcomeUnknown(MessageId id) {
+        var detail =
+                "the message with this id may or may not have been stored: look it up, or, with an Idempotency-Key, repeat the request as it was";
+        return new Problem(ProblemCode.OUTCOME_UNKNOWN, detail, List.of(), Map.of(), Optional.of(id)).retryLater();
     }
 
     Problem retryLater() {

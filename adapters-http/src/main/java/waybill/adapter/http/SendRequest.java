@@ -9,6 +9,7 @@ import waybill.application.port.in.SendMessage.Command;
 import waybill.application.port.out.Idempotency;
 import waybill.domain.ClientReference;
 import waybill.domain.InvalidValue;
+import waybill.domain.MessageId;
 import waybill.domain.MessageText;
 import waybill.domain.PhoneNumber;
 import waybill.domain.Sender;
@@ -28,14 +29,14 @@ final class SendRequest {
         this.errors = new ArrayList<>(fields.errors());
     }
 
-    static Command command(Call call) {
+    static Command command(Call call, MessageId id) {
         MediaType.requireJson(call.header("content-type"));
         return new SendRequest(JsonFields.parse(
                         call.body().bytes(), List.of("from", "to", "text", "client_reference"), List.of("expires_in")))
-                .read(call);
+                .read(call, id);
     }
 
-    private Command read(Call call) {
+    private Command read(Call call, MessageId id) {
         var from = required("from", Sender::parse);
         var to = required("to", PhoneNumber::new);
         var text = required("text", MessageText::new);
@@ -52,6 +53,7 @@ final class SendRequest {
                 expiresIn.map(Duration::toString),
                 reference.map(ClientReference::value));
         return new Command(
+                id,
                 from.orElseThrow(),
                 to.orElseThrow(),
                 text.orElseThrow(),

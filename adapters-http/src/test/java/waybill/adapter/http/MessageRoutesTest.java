@@ -209,6 +209,7 @@ class MessageRoutesTest {
 
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
             assertProblem(sent, 503, "outcome_unknown");
+            assertThat(sent.json().get("id").asText()).isEqualTo(TestApi.NEXT_ID.toString());
             assertProblem(asked, 503, "unavailable");
             assertThat(live.status()).isEqualTo(200);
         } finally {

@@ -15,11 +15,13 @@ import waybill.application.port.in.ReceiveDeliveryCallback;
 import waybill.application.port.in.SendMessage;
 import waybill.application.port.out.Page;
 import waybill.application.port.out.ReadinessCheck;
+import waybill.domain.MessageId;
 
 /** An API of lambdas, to be changed before it is started. */
 final class TestApi {
     static final String KEY = "test-key-0123456789-abcdefgh";
     static final String OTHER_KEY = "other-key-0123456789-abcdefgh";
+    static final MessageId NEXT_ID = MessageId.of(Instant.parse("2026-11-23T10:00:00Z"), 1, 2);
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00.000001Z");
 
     SendMessage send = command -> new SendMessage.Result.Accepted(Samples.accepted(command));
@@ -44,7 +46,17 @@ final class TestApi {
     }
 
     HttpApi api() {
-        return new HttpApi(send, find, list, timeline, orphans, receive, checks, telemetry, InstantSource.fixed(NOW));
+        return new HttpApi(
+                send,
+                find,
+                list,
+                timeline,
+                orphans,
+                receive,
+                checks,
+                telemetry,
+                () -> NEXT_ID,
+                InstantSource.fixed(NOW));
     }
 
     /** Limits of which each test shortens the one it is about. */

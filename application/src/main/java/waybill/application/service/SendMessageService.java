@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import waybill.application.port.in.SendMessage;
 import waybill.application.port.out.DispatchBell;
-import waybill.application.port.out.IdSource;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.MessageStore.Acceptance;
 import waybill.application.port.out.MessageStore.NewMessage;
@@ -17,7 +16,6 @@ import waybill.domain.Message;
 /** Stores a message and wakes the dispatcher. */
 public final class SendMessageService implements SendMessage {
     private final MessageStore messages;
-    private final IdSource ids;
     private final InstantSource clock;
     private final DispatchBell bell;
     private final Telemetry telemetry;
@@ -25,14 +23,8 @@ public final class SendMessageService implements SendMessage {
 
     /** @param deadline how long a message may wait for submission unless the caller says otherwise */
     public SendMessageService(
-            MessageStore messages,
-            IdSource ids,
-            InstantSource clock,
-            DispatchBell bell,
-            Telemetry telemetry,
-            Duration deadline) {
+            MessageStore messages, InstantSource clock, DispatchBell bell, Telemetry telemetry, Duration deadline) {
         this.messages = requireNonNull(messages, "messages");
-        this.ids = requireNonNull(ids, "ids");
         this.clock = requireNonNull(clock, "clock");
         this.bell = requireNonNull(bell, "bell");
         this.telemetry = requireNonNull(telemetry, "telemetry");
@@ -61,7 +53,7 @@ public final class SendMessageService implements SendMessage {
     private Message messageFor(Command command) {
         var now = clock.instant();
         return Message.accepted(
-                ids.nextMessageId(),
+                command.id(),
                 command.from(),
                 command.to(),
                 command.text(),

@@ -122,11 +122,12 @@ class SendMessageServiceTest {
     }
 
     private SendMessageService serviceOver(MessageStore store) {
-        return new SendMessageService(store, waybill.ids, waybill.time, waybill.bell, waybill.telemetry, DEADLINE);
+        return new SendMessageService(store, waybill.time, waybill.bell, waybill.telemetry, DEADLINE);
     }
 
     private static Command command(Optional<Duration> expiresIn, Optional<String> payload) {
         return new Command(
+                Examples.nextId(Examples.NOW),
                 Examples.SENDER,
                 Examples.RECIPIENT,
                 new MessageText("Your code is 4711"),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import waybill.application.port.out.Idempotency;
 import waybill.domain.ClientReference;
 import waybill.domain.Message;
+import waybill.domain.MessageId;
 import waybill.domain.MessageText;
 import waybill.domain.PhoneNumber;
 import waybill.domain.Sender;
@@ -22,8 +23,14 @@ public interface SendMessage {
      */
     Result send(Command command);
 
-    /** @param expiresIn how long it may wait for submission; empty for the default */
+    /**
+     * What to send.
+     *
+     * @param id the name the message gets; made by the caller, who can then look it up whatever happens
+     * @param expiresIn how long it may wait for submission; empty for the default
+     */
     record Command(
+            MessageId id,
             Sender from,
             PhoneNumber to,
             MessageText text,
@@ -31,6 +38,7 @@ public interface SendMessage {
             Optional<ClientReference> clientReference,
             Optional<Idempotency> idempotency) {
         public Command {
+            requireNonNull(id, "id");
             requireNonNull(from, "from");
             requireNonNull(to, "to");
             requireNonNull(text, "text");
