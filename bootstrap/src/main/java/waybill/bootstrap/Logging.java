@@ -15,17 +15,20 @@ import java.util.logging.StreamHandler;
 final class Logging {
     /** Libraries that tell more than an operator wants to read; kept here, since loggers are held weakly. */
     private static final List<Logger> QUIET = List.of(
-            Logger.getLogger("com.zaxxer.hikari"),
             Logger.getLogger("io.helidon"),
             Logger.getLogger("liquibase"),
             Logger.getLogger("io.zonky"),
             Logger.getLogger("org.postgresql"));
+
+    /** Warns of every single connection when the database goes away, which our own log says once. */
+    private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
 
     private Logging() {}
 
     static void start(SettingValues values, PrintStream stream) {
         LogManager.getLogManager().reset();
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+        POOL.setLevel(Level.SEVERE);
         var root = Logger.getLogger("");
         root.setLevel(Level.INFO);
         root.addHandler(new FlushingHandler(stream, formatter(values)));

@@ -118,7 +118,9 @@ final class Waybill implements AutoCloseable {
                 databaseConfig(config, url, user, password);
             case DatabaseSource.Embedded() -> {
                 var postgres = closing.add(EmbeddedPostgres.start(config.data()));
-                yield databaseConfig(config, postgres.jdbcUrl(), postgres.user(), postgres.password());
+                // Should another program take the port during a restart, it does not get the password in clear.
+                var url = postgres.jdbcUrl() + "?requireAuth=scram-sha-256";
+                yield databaseConfig(config, url, postgres.user(), postgres.password());
             }
         };
     }

@@ -10,8 +10,9 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
 
     public Fingerprint {
         requireNonNull(hex, "hex");
-        if (hex.length() != 2 * BYTES) {
-            throw new IllegalArgumentException("a fingerprint has %d bytes".formatted(BYTES));
+        if (hex.length() != 2 * BYTES || !hex.chars().allMatch(Fingerprint::isLowerCaseHexDigit)) {
+            throw new IllegalArgumentException(
+                    "a fingerprint is %d lower-case hexadecimal digits".formatted(2 * BYTES));
         }
     }
 
@@ -21,6 +22,11 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
 
     public byte[] bytes() {
         return HexFormat.of().parseHex(hex);
+    }
+
+    /** One form only, or the same report would have two fingerprints. */
+    private static boolean isLowerCaseHexDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import waybill.domain.Evidence.Reported;
 
 /**
  * One SMS and what is known of it.
@@ -48,15 +49,16 @@ public record Message(
 
     /**
      * Whether {@code evidence} can only be judged with the whole history at hand, because it speaks of another id of the
-     * provider's than the one shown.
+     * provider's than the one shown, or may do so: an end without an id does not tell whether ids were named before.
      */
     public boolean needsHistoryFor(Evidence evidence) {
         var claimedId = Claims.of(evidence).flatMap(DeliveryState::providerIdIfKnown);
         var shownId = state.providerIdIfKnown();
-        return claimedId.isPresent() && (furtherIds > 0 || (shownId.isPresent() && !shownId.equals(claimedId)));
+        boolean noneWasNamed = shownId.isEmpty() && !(state instanceof DeliveryState.Final);
+        return claimedId.isPresent() && (furtherIds > 0 || !(noneWasNamed || shownId.equals(claimedId)));
     }
 
-    /** Judges new evidence for which no history is needed. */
+    /** Judges evidence that the ledger does not hold yet and for which no history is needed. */
     public Transition on(Evidence evidence) {
         if (needsHistoryFor(evidence)) {
             throw new IllegalStateException("evidence for another provider id is judged with the history at hand");
@@ -67,15 +69,17 @@ public record Message(
     }
 
     /**
-     * Judges new evidence against all that came before.
+     * Judges evidence against all that came before.
      *
      * @param history all evidence of this message, in the order of the ledger
      */
     public Transition on(Evidence evidence, List<Evidence> history) {
+        if (isRepeated(evidence, history)) {
+            return new Transition(this, this, Verdict.DUPLICATE);
+        }
         var tracks = Tracks.of(createdAt, history);
         var claim = Claims.of(evidence);
-        var verdict = claim.map(claimed -> verdict(claim, tracks.standingFor(claimed)))
-                .orElse(Verdict.STALE);
+        var verdict = verdict(claim, claim.map(tracks::standingFor).orElse(state));
         var next = tracks.with(claim);
         return new Transition(this, with(next.lead(), next.furtherIds()), verdict);
     }
@@ -117,6 +121,13 @@ public record Message(
 
     private static String withoutPlus(String number) {
         return number.startsWith("+") ? number.substring(1) : number;
+    }
+
+    private static boolean isRepeated(Evidence evidence, List<Evidence> history) {
+        return evidence instanceof Reported(var report)
+                && history.stream()
+                        .anyMatch(known -> known instanceof Reported(var first)
+                                && first.fingerprint().equals(report.fingerprint()));
     }
 
     private static Verdict verdict(Optional<DeliveryState> claim, DeliveryState standing) {

@@ -40,6 +40,8 @@ public sealed interface Sender permits PhoneNumber, Sender.ShortCode, Sender.Alp
     /** A name instead of a number, where the destination's networks allow it (3GPP TS 23.040: 11 characters). */
     record Alphanumeric(String text) implements Sender {
         static final int MAX_LENGTH = 11;
+
+        /** Plivo documents letters, digits and spaces; networks show these too, and Plivo has the last word. */
         private static final String PUNCTUATION = " -_.&+";
 
         public Alphanumeric {
@@ -47,10 +49,11 @@ public sealed interface Sender permits PhoneNumber, Sender.ShortCode, Sender.Alp
             if (!allowed
                     || text.length() > MAX_LENGTH
                     || text.chars().noneMatch(Alphanumeric::isLetter)
+                    || text.startsWith("+")
                     || !text.equals(text.strip())) {
                 throw new InvalidValue(
                         "invalid_sender",
-                        "a sender is an E.164 number, a short code, powerpack:{uuid}, or a name of at most %d letters and digits, one letter at least"
+                        "a sender is an E.164 number, a short code, powerpack:{uuid}, or a name of at most %d letters, digits, spaces and -_.&+, with one letter at least and no + or space at its start or space at its end"
                                 .formatted(MAX_LENGTH));
             }
         }

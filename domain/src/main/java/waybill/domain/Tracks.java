@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * The fold of a message that the provider knows under more than one id, which means it was sent more than once. Each id
- * has a track of its own; the message shows the one that is furthest.
+ * has a track of its own, on which evidence that names no id counts too; the message shows the one that is furthest.
  *
- * @param common what is known regardless of the provider's ids
+ * @param common how far evidence that names no id has come
  * @param byId how far each id has come
  * @param lead what the message shows
  */
@@ -30,9 +30,7 @@ record Tracks(DeliveryState common, Map<ProviderId, DeliveryState> byId, Deliver
 
     /** What a claim has to be ahead of: its own track, or what the message shows when it names no id. */
     DeliveryState standingFor(DeliveryState claim) {
-        return claim.providerIdIfKnown()
-                .map(id -> furthest(byId.getOrDefault(id, common), common))
-                .orElse(lead);
+        return claim.providerIdIfKnown().map(this::track).orElse(lead);
     }
 
     Tracks with(Optional<DeliveryState> claim) {
@@ -44,14 +42,18 @@ record Tracks(DeliveryState common, Map<ProviderId, DeliveryState> byId, Deliver
     }
 
     private Tracks with(DeliveryState claim) {
-        var nextLead = leads(claim) ? claim : lead;
-        var id = claim.providerIdIfKnown();
-        if (id.isEmpty()) {
-            return new Tracks(furthest(claim, common), byId, nextLead);
-        }
         var tracks = new HashMap<>(byId);
-        tracks.merge(id.get(), claim, (standing, claimed) -> furthest(claimed, standing));
-        return new Tracks(common, tracks, nextLead);
+        var id = claim.providerIdIfKnown();
+        if (id.isPresent()) {
+            tracks.put(id.get(), furthest(claim, track(id.get())));
+        } else {
+            tracks.replaceAll((_, standing) -> furthest(claim, standing));
+        }
+        return new Tracks(id.isPresent() ? common : furthest(claim, common), tracks, leads(claim) ? claim : lead);
+    }
+
+    private DeliveryState track(ProviderId id) {
+        return byId.getOrDefault(id, common);
     }
 
     /** Between ids of the same rank the smaller one leads, so that the order of arrival does not matter. */

@@ -23,6 +23,8 @@ final class CallbackRoutes {
     List<Route> routes() {
         return List.of(
                 Route.post(SHARED, Access.OPEN, this::receive).unavailableOnFault(),
+                // Refusing the slash here would lose reports; whether it is signed, the signature tells.
+                Route.post(SHARED + "/", Access.OPEN, this::receive).unavailableOnFault(),
                 Route.post(SHARED + "/{message-id}", Access.OPEN, this::receive).unavailableOnFault());
     }
 

@@ -43,8 +43,9 @@ final class Dispatcher implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         long begin = System.nanoTime();
         var path = request.prologue().uriPath().rawPath();
+        var segments = Route.segments(path);
         var candidates =
-                routes.stream().filter(route -> route.match(path).isPresent()).toList();
+                routes.stream().filter(route -> route.matches(segments)).toList();
         var reply = reply(request, path, candidates);
         var template = candidates.isEmpty()
                 ? HttpMetrics.NO_ROUTE
@@ -90,7 +91,7 @@ final class Dispatcher implements Handler {
                             route.method(),
                             path,
                             request.prologue().query().rawValue(),
-                            route.match(path).orElseThrow(),
+                            route.variable(Route.segments(path)),
                             caller,
                             headers,
                             new RawBody(body(request))));

@@ -71,7 +71,7 @@ final class HealthRoutes {
             } catch (TimeoutException _) {
                 return Optional.of("did not answer in time");
             } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+                // As in TimeLimit: the answer still has to be written.
                 return Optional.of("was interrupted");
             } catch (ExecutionException _) {
                 return Optional.of("failed");

@@ -23,13 +23,19 @@ public record HttpConfig(String host, int port, List<String> apiKeys, int callba
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("a port is 0 to %d".formatted(MAX_PORT));
         }
-        if (apiKeys.isEmpty() || apiKeys.stream().anyMatch(key -> key.length() < MIN_API_KEY_LENGTH)) {
+        if (apiKeys.isEmpty() || !apiKeys.stream().allMatch(HttpConfig::isUsable)) {
             throw new IllegalArgumentException(
-                    "one API key is needed, and each has at least %d characters".formatted(MIN_API_KEY_LENGTH));
+                    "one API key is needed, and each has at least %d visible ASCII characters"
+                            .formatted(MIN_API_KEY_LENGTH));
         }
         if (callbackAck != 204 && callbackAck != 200) {
             throw new IllegalArgumentException("a callback is acknowledged with 204 or 200");
         }
+    }
+
+    /** Whether a header can carry it as it is. */
+    private static boolean isUsable(String key) {
+        return key.length() >= MIN_API_KEY_LENGTH && key.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
     /** Never the keys. */

@@ -6,7 +6,6 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -59,6 +58,11 @@ public final class HttpServer implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return server.port();
+    }
+
+    /** How many there are right now. */
+    int connections() {
+        return watch.size();
     }
 
     /** Takes no more requests, lets the running ones end within the grace configured, and returns. */
@@ -124,15 +128,13 @@ public final class HttpServer implements AutoCloseable {
     private static void requireFree(HttpConfig config) {
         try (var probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(config.host(), config.port()));
-        } catch (BindException e) {
-            throw new CannotListen(
-                    "port %d on %s is taken: stop the other process or set WAYBILL_PORT"
-                            .formatted(config.port(), config.host()),
-                    e);
         } catch (IOException e) {
             throw new CannotListen(
-                    "the server cannot listen on port %d of %s: set WAYBILL_HOST and WAYBILL_PORT"
-                            .formatted(config.port(), config.host()),
+                    String.valueOf(e.getMessage()).contains("in use")
+                            ? "port %d on %s is taken: stop the other process or set WAYBILL_PORT"
+                                    .formatted(config.port(), config.host())
+                            : "this machine does not let us listen on port %d of %s: set WAYBILL_HOST or WAYBILL_PORT"
+                                    .formatted(config.port(), config.host()),
                     e);
         }
     }

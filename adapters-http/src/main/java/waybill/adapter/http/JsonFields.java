@@ -48,8 +48,7 @@ final class JsonFields {
         try (var parser = FACTORY.createParser(utf8(body))) {
             fields.read(parser);
         } catch (JsonProcessingException e) {
-            throw malformed("the body is not well-formed JSON, at line %d, column %d"
-                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+            throw malformed("the body is not well-formed JSON" + place(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,6 +125,13 @@ final class JsonFields {
         } catch (CharacterCodingException _) {
             throw malformed("the body is not UTF-8");
         }
+    }
+
+    private static String place(JsonProcessingException e) {
+        // Exceeded constraints have no location.
+        return Optional.ofNullable(e.getLocation())
+                .map(location -> ", at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()))
+                .orElse("");
     }
 
     private static Problem malformed(String detail) {

@@ -20,6 +20,10 @@ final class MessageParameters {
 
     private MessageParameters() {}
 
+    static String[] names() {
+        return NAMES.clone();
+    }
+
     static MessageQuery query(String query) {
         var parameters = Parameters.parse(query, NAMES);
         var asked = new MessageQuery(

@@ -49,9 +49,8 @@ final class Problem extends RuntimeException {
         return of(ProblemCode.NOT_FOUND, "no such resource");
     }
 
-    /** Nothing was done; the same request may be sent again. */
     static Problem unavailable() {
-        return of(ProblemCode.UNAVAILABLE, "the store cannot be reached in time; nothing was stored")
+        return of(ProblemCode.UNAVAILABLE, "the store cannot be reached in time: send the request again")
                 .retryLater();
     }
 
@@ -63,7 +62,7 @@ final class Problem extends RuntimeException {
     static Problem outcomeUnknown(Optional<MessageId> id) {
         var detail = id.isPresent()
                 ? "the message with this id may or may not have been stored: look it up"
-                : "the message may or may not have been stored: repeat the request with the same Idempotency-Key";
+                : "the message may or may not have been stored: with an Idempotency-Key, repeat the request as it was";
         return new Problem(ProblemCode.OUTCOME_UNKNOWN, detail, List.of(), Map.of(), id).retryLater();
     }
 

@@ -16,9 +16,13 @@ record RequestHead(String method, String target, boolean http10, List<Field> fie
     private static final int MAX_FIELDS = 100;
     private static final int MAX_LENGTH_DIGITS = 15;
 
-    /** Spoken between neighbours; the framing of what is handed on is ours. */
-    private static final Set<String> HOP_BY_HOP = Set.of(
+    /**
+     * Spoken between neighbours; the framing of what is handed on is ours. A content encoding is at most {@code identity},
+     * at which Helidon would stumble.
+     */
+    private static final Set<String> NOT_HANDED_ON = Set.of(
             "connection",
+            "content-encoding",
             "content-length",
             "expect",
             "http2-settings",
@@ -54,8 +58,9 @@ record RequestHead(String method, String target, boolean http10, List<Field> fie
         if (parts.length != 3) {
             throw WireRefusal.malformed("the request line is not method, target and version");
         }
-        if (parts[0].length() > MAX_METHOD_LENGTH || !WireGrammar.isToken(parts[0])) {
-            throw WireRefusal.malformed("the method is not a token");
+        // Helidon takes "get" for GET; the methods there are have capitals, and case counts.
+        if (parts[0].length() > MAX_METHOD_LENGTH || !WireGrammar.isCapitals(parts[0])) {
+            throw WireRefusal.malformed("the method is not one of HTTP");
         }
         if (!WireGrammar.isTarget(parts[1])) {
             throw WireRefusal.malformed("the target is not a path with well-formed escapes");
@@ -98,7 +103,7 @@ record RequestHead(String method, String target, boolean http10, List<Field> fie
     String handedOn(int length) {
         var head = new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         for (var field : fields) {
-            if (!HOP_BY_HOP.contains(field.name())) {
+            if (!NOT_HANDED_ON.contains(field.name())) {
                 head.append(field.name()).append(": ").append(field.value()).append("\r\n");
             }
         }
@@ -115,7 +120,8 @@ record RequestHead(String method, String target, boolean http10, List<Field> fie
         return head.append("\r\n").toString();
     }
 
-    private boolean closes() {
+    /** Whether it is the last of its connection. */
+    boolean closes() {
         return http10
                 || values(fields, "connection").stream()
                         .flatMap(value -> List.of(value.split(",", -1)).stream())

@@ -31,6 +31,7 @@ final class RequestSource implements Supplier<byte[]> {
     private final Limits limits;
     private final Consumer<ProblemCode> onRefusal;
     private boolean first = true;
+    private boolean last;
 
     RequestSource(
             WireInput input,
@@ -57,6 +58,7 @@ final class RequestSource implements Supplier<byte[]> {
             var body = body(head);
             enter(Phase.RECEIVING, Phase.ANSWERING);
             connection.mayTakeAnyTime();
+            last = head.closes();
             return joined(head.handedOn(body.length).getBytes(StandardCharsets.ISO_8859_1), body);
         } catch (WireRefusal refusal) {
             enter(Phase.RECEIVING, Phase.ENDING);
@@ -77,8 +79,9 @@ final class RequestSource implements Supplier<byte[]> {
         // Who connects and says nothing has no more time than who begins a head and does not end it.
         connection.mayTake(first ? limits.head() : limits.idle());
         first = false;
-        if (watch.isStopping()) {
-            throw new CloseConnectionException("the server stops");
+        if (last || watch.isStopping()) {
+            // Helidon says that it closes, and waits for the next request all the same.
+            throw new CloseConnectionException("that was the last request");
         }
         input.await();
         enter(Phase.IDLE, Phase.RECEIVING);

@@ -46,22 +46,40 @@ record Route(String method, String template, Access access, Action action, Probl
         return new Route(method, template, access, action, ProblemCode.UNAVAILABLE);
     }
 
-    /** The variable of a path that is this route's; empty when it is another's. */
-    Optional<Optional<String>> match(String path) {
-        var expected = template.split("/", -1);
-        var actual = path.split("/", -1);
-        if (expected.length != actual.length) {
-            return Optional.empty();
+    /** Whether a path, in segments, is this route's. */
+    boolean matches(List<String> path) {
+        var expected = segments(template);
+        if (expected.size() != path.size()) {
+            return false;
         }
-        Optional<String> variable = Optional.empty();
-        for (int i = 0; i < expected.length; i++) {
-            if (expected[i].startsWith("{") && !actual[i].isEmpty()) {
-                variable = Optional.of(actual[i]);
-            } else if (!expected[i].equals(actual[i])) {
-                return Optional.empty();
+        for (int i = 0; i < expected.size(); i++) {
+            boolean same = isVariable(expected.get(i))
+                    ? !path.get(i).isEmpty()
+                    : expected.get(i).equals(path.get(i));
+            if (!same) {
+                return false;
             }
         }
-        return Optional.of(variable);
+        return true;
+    }
+
+    /** What stands in a path of this route's where it has a variable. */
+    Optional<String> variable(List<String> path) {
+        var expected = segments(template);
+        for (int i = 0; i < expected.size(); i++) {
+            if (isVariable(expected.get(i))) {
+                return Optional.of(path.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    private static boolean isVariable(String segment) {
+        return segment.startsWith("{");
     }
 
     /** Whether it answers a method; what can be got can be asked for its head. */

@@ -2,7 +2,6 @@ package waybill.adapter.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +29,7 @@ final class SelfDescriptionRoutes {
     private Reply metrics(Call call) {
         var text = new ByteArrayOutputStream();
         try {
-            writer.write(text, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+            writer.write(text, registry.scrape());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,7 +34,8 @@ final class TimeLimit implements AutoCloseable {
         } catch (TimeoutException _) {
             throw late.get();
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            // The server stops and waits no longer. Left set, the flag would break the answer, and Helidon would log
+            // that.
             throw late.get();
         } catch (ExecutionException e) {
             throw unwrapped(e);

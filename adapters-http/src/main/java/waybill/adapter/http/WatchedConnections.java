@@ -22,6 +22,9 @@ final class WatchedConnections implements ServerConnectionSelector {
             .config(Http1Config.builder()
                     .maxPrologueLength(HEAD_ROOM_BYTES)
                     .maxHeadersSize(HEAD_ROOM_BYTES)
+                    // WireGrammar has done it; Helidon would refuse a colon in a query, which RFC 3986 allows.
+                    .validatePath(false)
+                    .validatePrologue(false)
                     // At a low level of logging these would write numbers and texts.
                     .receiveLog(false)
                     .sendLog(false)

@@ -3,16 +3,25 @@ package waybill.adapter.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The grammar of a head (RFC 9110 §5, RFC 3986 §3), of ISO 8859-1 text. */
 final class WireGrammar {
     private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
     private static final String TARGET_PUNCTUATION = "-._~!$&'()*+,;=:@/?";
 
+    /** Two different values of these must never become the same. */
+    private static final Set<String> COMPARED =
+            Set.of("authorization", "content-length", "host", "idempotency-key", "transfer-encoding");
+
     private WireGrammar() {}
 
     static boolean isToken(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> isAlphanumeric(c) || TOKEN_PUNCTUATION.indexOf(c) >= 0);
+    }
+
+    static boolean isCapitals(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
     }
 
     static boolean isDigits(String text) {
@@ -46,13 +55,16 @@ final class WireGrammar {
             if (colon < 0 || !isToken(line.substring(0, colon))) {
                 throw WireRefusal.malformed("a header is not a name, a colon and a value");
             }
-            fields.add(new RequestHead.Field(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT), value(line.substring(colon + 1))));
+            var name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            fields.add(new RequestHead.Field(name, value(name, line.substring(colon + 1))));
         }
         return fields;
     }
 
-    private static String value(String text) throws WireRefusal {
+    private static String value(String name, String text) throws WireRefusal {
+        if (COMPARED.contains(name) && text.chars().anyMatch(c -> c > '~')) {
+            throw WireRefusal.malformed("a header that is compared holds more than ASCII");
+        }
         if (text.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
             throw WireRefusal.malformed("a header holds a control character");
         }

@@ -42,7 +42,7 @@ final class Migration {
             }
             lock(connection);
             new Installation(connection).refuseAnother(config);
-            update(connection);
+            execute(connection, update());
             new Installation(connection).claim(config);
         } catch (SQLException e) {
             throw new DatabaseRefused(
@@ -73,15 +73,19 @@ final class Migration {
         }
     }
 
-    private static void update(Connection connection) throws LiquibaseException {
+    private static CommandScope update() throws LiquibaseException {
+        return new CommandScope(UpdateCommandStep.COMMAND_NAME)
+                .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY_OUTPUT, UpdateSummaryOutputEnum.LOG);
+    }
+
+    /** Runs a command of Liquibase's on our changelog; the connection stays open. */
+    static void execute(Connection connection, CommandScope command) throws LiquibaseException {
         var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
         try {
             Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
                 LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
-                new CommandScope(UpdateCommandStep.COMMAND_NAME)
-                        .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, database)
+                command.addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, database)
                         .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, CHANGELOG)
-                        .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY_OUTPUT, UpdateSummaryOutputEnum.LOG)
                         .execute();
             });
         } catch (LiquibaseException e) {

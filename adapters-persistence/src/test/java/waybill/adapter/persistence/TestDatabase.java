@@ -96,7 +96,6 @@ final class TestDatabase {
     }
 
     private static Database open() {
-        execute("ALTER DATABASE waybill SET timezone = 'America/St_Johns'");
         return Database.open(config());
     }
 }

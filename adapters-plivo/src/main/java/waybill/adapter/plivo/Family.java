@@ -1,37 +1,40 @@
 package waybill.adapter.plivo;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import waybill.application.port.out.CallbackAuthenticator.CallbackRequest;
 
 /** The two families of Plivo's signatures. */
 enum Family {
-    V3("V3"),
-    V2("V2");
+    V3(Header.V3, Header.MA_V3, "x-plivo-signature-v3-nonce"),
+    V2(Header.V2, Header.MA_V2, "x-plivo-signature-v2-nonce");
 
-    private final String name;
+    private final Header own;
+    private final Header main;
+    private final String nonceHeader;
 
-    Family(String name) {
-        this.name = name;
+    Family(Header own, Header main, String nonceHeader) {
+        this.own = own;
+        this.main = main;
+        this.nonceHeader = nonceHeader;
     }
 
     /** The headers that may carry a signature: of the account or subaccount that owns the number, and of the main one. */
     List<Header> headers() {
-        return this == V3 ? List.of(Header.V3, Header.MA_V3) : List.of(Header.V2, Header.MA_V2);
+        return List.of(own, main);
     }
 
-    boolean isIn(CallbackRequest request) {
-        return headers().stream().anyMatch(header -> header.isIn(request));
+    String nonceHeader() {
+        return nonceHeader;
     }
 
     /** The names of all its headers. */
     Stream<String> headerNames() {
-        return Stream.concat(headers().stream().map(Header::wireName), Stream.of(nonceHeader()));
+        return Stream.of(own.wireName, main.wireName, nonceHeader);
     }
 
-    String nonceHeader() {
-        return "x-plivo-signature-" + name.toLowerCase(Locale.ROOT) + "-nonce";
+    boolean isIn(CallbackRequest request) {
+        return own.isIn(request) || main.isIn(request);
     }
 
     /** One header with signatures. */

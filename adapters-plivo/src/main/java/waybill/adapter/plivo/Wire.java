@@ -104,6 +104,9 @@ final class Wire extends EventListener {
     /** RFC 9110 §10.2.3: seconds, or a date, which is measured against the answer's own: clocks differ. */
     private static Optional<Duration> retryAfter(Response response) {
         var text = header(response, "Retry-After");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         if (text.matches("[0-9]{1,9}")) {
             return Optional.of(capped(Duration.ofSeconds(Long.parseLong(text))));
         }

@@ -31,7 +31,7 @@ import waybill.domain.SubmissionOutcome.Unknown;
 /** Whatever a server does, a submission is one POST, and its outcome is what is known and no more. */
 class OneRequestTest {
     private static final URI PUBLIC_URL = URI.create("https://sms.example.com");
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @ParameterizedTest

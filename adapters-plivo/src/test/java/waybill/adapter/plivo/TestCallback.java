@@ -106,6 +106,12 @@ final class TestCallback {
                 .header("x-plivo-signature-" + family + "-nonce", NONCE);
     }
 
+    /** The signature that Plivo would put into this header for what was given last as a form. */
+    String signature(String header, String token, String publicUrl) {
+        var url = publicUrl + target();
+        return header.endsWith("V2") ? Signer.v2(token, url, NONCE) : Signer.v3Post(token, url, pairs, NONCE);
+    }
+
     /** The path and query that Plivo would sign behind the public URL. */
     String target() {
         return query.isEmpty() ? path : path + "?" + query;

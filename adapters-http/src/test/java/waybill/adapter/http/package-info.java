@@ -1,0 +1,4 @@
+@NullMarked
+package waybill.adapter.http;
+
+import org.jspecify.annotations.NullMarked;

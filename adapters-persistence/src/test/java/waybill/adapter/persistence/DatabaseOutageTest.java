@@ -1,0 +1,155 @@
+package waybill.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import waybill.adapter.persistence.embedded.EmbeddedPostgres;
+import waybill.application.port.out.Examples;
+import waybill.application.port.out.MessageStore.Acceptance;
+import waybill.application.port.out.OutcomeUnknown;
+import waybill.application.port.out.StoreUnavailable;
+
+/** What callers are told when PostgreSQL is away or hangs, and that all goes on by itself afterwards. */
+class DatabaseOutageTest {
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    @TempDir
+    private Path directory;
+
+    private EmbeddedPostgres server;
+    private Database database;
+
+    @BeforeEach
+    void start() {
+        server = EmbeddedPostgres.start(directory, Path.of("target/postgres-binaries"));
+        database = Database.open(new DatabaseConfig(
+                server.jdbcUrl(), server.user(), server.password(), 4, TestDatabase.KIND, TestDatabase.ACCOUNT));
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+        server.close();
+    }
+
+    @Test
+    void a_database_that_was_killed_is_told_as_unavailable_and_comes_back() throws Exception {
+        accept();
+        kill("-KILL", server.pid());
+
+        assertThat(tryToAccept()).isInstanceOfAny(StoreUnavailable.class, OutcomeUnknown.class);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            accept();
+            return true;
+        });
+    }
+
+    @Test
+    void a_database_that_hangs_is_given_up_in_time_and_used_again_when_it_goes_on() throws Exception {
+        accept();
+        var pids = descendants();
+        for (long pid : pids) {
+            kill("-STOP", pid);
+        }
+
+        try {
+            long before = System.nanoTime();
+            assertThatThrownBy(this::accept).isInstanceOfAny(StoreUnavailable.class, OutcomeUnknown.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(ANSWER);
+            assertThat(database.readiness().problem()).isPresent();
+        } finally {
+            for (long pid : pids) {
+                kill("-CONT", pid);
+            }
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            accept();
+            return true;
+        });
+    }
+
+    @Test
+    void a_send_whose_connection_broke_in_the_middle_has_an_unknown_outcome() throws Exception {
+        accept();
+        try (var blocker = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("LOCK TABLE message IN ACCESS EXCLUSIVE MODE");
+            var failure = CompletableFuture.supplyAsync(this::tryToAccept);
+            Awaitility.await().until(() -> waiting(blocker) >= 1);
+            blocker.createStatement().execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted");
+
+            assertThat(failure.get()).isInstanceOf(OutcomeUnknown.class);
+        }
+    }
+
+    @Test
+    void a_racer_that_waits_too_long_for_its_key_is_told_so() throws Exception {
+        var first = Examples.withKey(Examples.message(), "key", "payload");
+        try (var blocker = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
+            blocker.setAutoCommit(false);
+            try (var statement = blocker.prepareStatement(
+                    "INSERT INTO idempotency_key (scope, key, payload, message_id) VALUES (?, ?, ?, gen_random_uuid())")) {
+                var idempotency = first.idempotency().orElseThrow();
+                statement.setBytes(1, idempotency.scope().bytes());
+                statement.setString(2, idempotency.key());
+                statement.setBytes(3, idempotency.payload().bytes());
+                statement.executeUpdate();
+            }
+
+            assertThat(database.messages().accept(List.of(first))).containsExactly(new Acceptance.KeyBusy());
+        }
+    }
+
+    private void accept() {
+        database.messages().accept(List.of(Examples.withoutKey(Examples.message())));
+    }
+
+    private Throwable tryToAccept() {
+        try {
+            accept();
+            return new AssertionError("it was accepted");
+        } catch (StoreUnavailable | OutcomeUnknown e) {
+            return e;
+        }
+    }
+
+    private static int waiting(Connection connection) throws SQLException {
+        try (var rows = connection
+                .createStatement()
+                .executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'message'::regclass")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private List<Long> descendants() {
+        return Stream.concat(
+                        Stream.of(server.pid()),
+                        ProcessHandle.of(server.pid())
+                                .orElseThrow()
+                                .descendants()
+                                .map(ProcessHandle::pid))
+                .toList();
+    }
+
+    private static void kill(String signal, long pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}

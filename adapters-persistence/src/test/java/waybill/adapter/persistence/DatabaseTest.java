@@ -1,0 +1,208 @@
+package waybill.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import liquibase.command.CommandScope;
+import liquibase.command.core.RollbackCountCommandStep;
+import liquibase.exception.LiquibaseException;
+import org.junit.jupiter.api.Test;
+import waybill.application.port.out.Examples;
+import waybill.domain.MessageId;
+
+class DatabaseTest {
+    @Test
+    void a_database_of_the_other_kind_is_refused_in_one_sentence() {
+        var live = TestDatabase.config(TestDatabase.config().url(), "live", TestDatabase.ACCOUNT);
+        TestDatabase.database();
+
+        assertThatThrownBy(() -> Database.open(live))
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("belongs to a demo installation")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void a_database_of_another_account_is_refused_in_one_sentence() {
+        var other = TestDatabase.config(TestDatabase.config().url(), TestDatabase.KIND, "MAOTHEROTHEROTHER000");
+        TestDatabase.database();
+
+        assertThatThrownBy(() -> Database.open(other))
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("belongs to the Plivo account " + TestDatabase.ACCOUNT);
+    }
+
+    @Test
+    void a_refused_installation_changes_nothing() throws SQLException {
+        TestDatabase.database();
+        var before = column(TestDatabase.config(), "SELECT kind || account || epoch FROM installation");
+        var live = TestDatabase.config(TestDatabase.config().url(), "live", TestDatabase.ACCOUNT);
+
+        assertThatThrownBy(() -> Database.open(live)).isInstanceOf(DatabaseRefused.class);
+
+        assertThat(column(TestDatabase.config(), "SELECT kind || account || epoch FROM installation"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void a_database_that_does_not_exist_is_refused_without_a_password_in_the_text() {
+        var missing = TestDatabase.config(
+                TestDatabase.config().url().replaceFirst("/waybill$", "/missing"), "demo", TestDatabase.ACCOUNT);
+
+        assertThatThrownBy(() -> Database.open(missing))
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("WAYBILL_DATABASE_URL")
+                .hasMessageNotContaining(missing.password());
+    }
+
+    @Test
+    void opening_again_changes_nothing() throws SQLException {
+        var config = fresh("opened_twice");
+
+        Database.open(config).close();
+        var first = column(config, "SELECT id || md5sum FROM databasechangelog ORDER BY orderexecuted");
+        Database.open(config).close();
+
+        assertThat(column(config, "SELECT id || md5sum FROM databasechangelog ORDER BY orderexecuted"))
+                .isEqualTo(first);
+        assertThat(column(config, "SELECT epoch::text FROM installation")).containsExactly("1");
+    }
+
+    @Test
+    void nodes_that_start_together_migrate_one_after_the_other() throws Exception {
+        var config = fresh("started_together");
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var nodes = IntStream.range(0, 4)
+                    .mapToObj(_ -> executor.submit(() -> Database.open(config)))
+                    .toList();
+            for (var node : nodes) {
+                node.get().close();
+            }
+        }
+
+        assertThat(column(config, "SELECT count(*)::text FROM installation")).containsExactly("1");
+    }
+
+    @Test
+    void a_lock_that_a_killed_process_left_behind_does_not_stop_a_start() throws SQLException {
+        var config = fresh("stale_lock");
+        Database.open(config).close();
+        execute(config, "UPDATE databasechangeloglock SET locked = true, lockgranted = now(), lockedby = 'the dead'");
+
+        Database.open(config).close();
+
+        assertThat(column(config, "SELECT locked::text FROM databasechangeloglock"))
+                .containsExactly("false");
+    }
+
+    @Test
+    void data_restored_into_another_cluster_begins_a_new_epoch() throws SQLException {
+        var config = fresh("restored");
+        Database.open(config).close();
+        execute(config, "UPDATE installation SET system_identifier = 1");
+
+        Database.open(config).close();
+
+        assertThat(column(config, "SELECT epoch::text FROM installation")).containsExactly("2");
+    }
+
+    @Test
+    void every_change_set_can_be_rolled_back() throws SQLException, LiquibaseException {
+        var config = fresh("rolled_back");
+        Database.open(config).close();
+
+        var all = Integer.parseInt(
+                column(config, "SELECT count(*)::text FROM databasechangelog").getFirst());
+        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password())) {
+            Migration.execute(
+                    connection,
+                    new CommandScope(RollbackCountCommandStep.COMMAND_NAME)
+                            .addArgumentValue(RollbackCountCommandStep.COUNT_ARG, all));
+        }
+
+        assertThat(
+                        column(
+                                config,
+                                "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'S')"))
+                .containsExactlyInAnyOrder("databasechangelog", "databasechangeloglock");
+        assertThat(column(config, "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_message_of_this_month_lies_in_the_partition_of_this_month() throws SQLException {
+        var stores = TestDatabase.emptyStores();
+        var message = Examples.message();
+        stores.messages().accept(List.of(Examples.withoutKey(message)));
+
+        assertThat(column(TestDatabase.config(), "SELECT tableoid::regclass::text FROM message"))
+                .containsExactly("message_"
+                        + message.createdAt().toString().substring(0, 7).replace('-', '_'));
+    }
+
+    @Test
+    void a_message_outside_every_partition_is_kept_all_the_same() {
+        var stores = TestDatabase.emptyStores();
+        var message = Examples.message(Instant.parse("2001-01-01T00:00:00Z"), 60);
+
+        stores.messages().accept(List.of(Examples.withoutKey(message)));
+
+        assertThat(stores.messages().find(message.id())).contains(message);
+    }
+
+    @Test
+    void partitions_begin_where_the_ids_of_their_month_begin() throws SQLException {
+        TestDatabase.database();
+        var first = MessageId.of(Instant.parse("2026-12-01T00:00:00Z"), 0, 0).toString();
+
+        var bound = column(TestDatabase.config(), "SELECT uuid_at(timestamp '2026-12-01')::text")
+                .getFirst();
+
+        assertThat(bound.substring(0, 13)).isEqualTo(first.substring(0, 13));
+        assertThat(bound).isLessThanOrEqualTo(first);
+    }
+
+    /** The driver tells the server the time zone of its JVM, which the build makes a hostile one. */
+    @Test
+    void the_sessions_of_the_tests_live_in_a_time_zone_that_is_nobodys() throws SQLException {
+        TestDatabase.database();
+
+        assertThat(column(TestDatabase.config(), "SHOW timezone")).containsExactly("America/St_Johns");
+    }
+
+    @Test
+    void readiness_is_well_while_the_database_answers() {
+        assertThat(TestDatabase.database().readiness().problem()).isEmpty();
+    }
+
+    private static DatabaseConfig fresh(String name) {
+        return TestDatabase.config(TestDatabase.createDatabase(name), TestDatabase.KIND, TestDatabase.ACCOUNT);
+    }
+
+    private static List<String> column(DatabaseConfig config, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    private static void execute(DatabaseConfig config, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

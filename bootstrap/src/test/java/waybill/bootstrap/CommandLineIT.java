@@ -1,0 +1,109 @@
+package waybill.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the jar, as typed. */
+class CommandLineIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void help_lists_every_command() {
+        var help = JarProcess.run(directory, Map.of(), "help");
+
+        assertThat(help.status()).isZero();
+        assertThat(help.output()).contains("demo", "serve", "simulate", "config", "version");
+    }
+
+    @Test
+    void without_a_command_there_is_help() {
+        assertThat(JarProcess.run(directory, Map.of())).isEqualTo(JarProcess.run(directory, Map.of(), "help"));
+    }
+
+    @Test
+    void version_tells_what_is_running() {
+        assertThat(JarProcess.run(directory, Map.of(), "version").output()).matches("waybill \\d+\\.\\d+\\.\\d+.*\\R");
+    }
+
+    @Test
+    void an_unknown_command_is_refused_in_one_sentence() {
+        var refused = JarProcess.run(directory, Map.of(), "srve");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output())
+                .isEqualToIgnoringNewLines("waybill: there is no command 'srve': `waybill help` lists them.");
+    }
+
+    @Test
+    void serve_tells_everything_that_is_missing_at_once() {
+        var refused = JarProcess.run(directory, Map.of("WAYBILL_PORT", "http"), "serve");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output())
+                .contains("WAYBILL_PORT", "WAYBILL_PUBLIC_URL", "WAYBILL_API_KEYS", "PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void an_unknown_variable_is_refused_with_a_suggestion() {
+        var refused = JarProcess.run(directory, Map.of("WAYBILL_PUBLIC_ULR", "https://sms.example.com"), "config");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output()).contains("WAYBILL_PUBLIC_ULR", "did you mean WAYBILL_PUBLIC_URL?");
+    }
+
+    @Test
+    void config_prints_what_is_in_force_without_a_secret() throws IOException {
+        Files.writeString(directory.resolve(".env"), "PLIVO_AUTH_TOKEN=a-secret-token\nWAYBILL_PORT=8081\n");
+        Files.writeString(directory.resolve("waybill.yaml"), "waybill:\n  port: 8082\n  callback-ack: 200\n");
+
+        var config = JarProcess.run(directory, Map.of("WAYBILL_HOST", "127.0.0.9"), "config");
+
+        assertThat(config.output())
+                .containsPattern("WAYBILL_PORT +8081 ")
+                .containsPattern("WAYBILL_CALLBACK_ACK +200 ")
+                .containsPattern("WAYBILL_HOST +127.0.0.9 ")
+                .containsPattern("PLIVO_AUTH_TOKEN +\\*+ ")
+                .doesNotContain("a-secret-token");
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told_in_one_sentence() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = String.valueOf(taken.getLocalPort());
+
+            var refused = JarProcess.run(directory, Map.of("WAYBILL_PORT", port), "demo");
+
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.output().lines().filter(line -> !line.startsWith("{")))
+                    .singleElement()
+                    .asString()
+                    .contains("port " + port, "is taken");
+        }
+    }
+
+    @Test
+    void the_demo_refuses_to_talk_to_plivo() {
+        var refused = JarProcess.run(directory, Map.of("PLIVO_API_URL", "https://api.plivo.com"), "demo");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output()).contains("PLIVO_API_URL", "simulator");
+    }
+
+    @Test
+    void simulate_refuses_options_it_does_not_know() {
+        var refused = JarProcess.run(directory, Map.of(), "simulate", "--prot", "1");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output()).contains("--port", "'--prot'").doesNotContain("Exception");
+    }
+}

@@ -1,0 +1,120 @@
+package waybill.bootstrap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The jar that the build made, run as anybody would run it. */
+final class JarProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "waybill.jar").toAbsolutePath();
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path output;
+
+    private JarProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts a command in a directory, with nothing of ours in its environment but what is given. */
+    static JarProcess start(Path directory, Map<String, String> environment, String... arguments) {
+        try {
+            Files.createDirectories(directory);
+            var output = Files.createTempFile(directory, "output-", ".txt");
+            var command =
+                    new ArrayList<>(List.of(java(), "--sun-misc-unsafe-memory-access=allow", "-jar", JAR.toString()));
+            command.addAll(List.of(arguments));
+            var builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_") || name.startsWith("PLIVO_"));
+            builder.environment().putAll(environment);
+            return new JarProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command that ends by itself. */
+    static Ended run(Path directory, Map<String, String> environment, String... arguments) {
+        try (var running = start(directory, environment, arguments)) {
+            return running.ended();
+        }
+    }
+
+    /** What a command left behind. */
+    record Ended(int status, String output) {}
+
+    Ended ended() {
+        try {
+            if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("it goes on:\n" + output());
+            }
+            return new Ended(process.exitValue(), output());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JarProcess awaitOutput(String text) {
+        Awaitility.await().atMost(START).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("it ended:\n" + output());
+            }
+            return output().contains(text);
+        });
+        return this;
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As `kill -9` does. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops in order. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}
