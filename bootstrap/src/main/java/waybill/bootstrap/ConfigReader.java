@@ -38,10 +38,25 @@ final class ConfigReader {
 
     /** @throws ConfigurationRefused with every problem there is */
     WaybillConfig read() {
+        var config = tryToRead();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationRefused(problems);
+        }
+        return config;
+    }
+
+    /** Everything that is wrong; empty when {@link #read} would succeed. */
+    List<String> problems() {
+        var _ = tryToRead();
+        return problems;
+    }
+
+    private WaybillConfig tryToRead() {
+        logFormat();
         var apiUrl = apiUrl();
-        var config = new WaybillConfig(
+        return new WaybillConfig(
                 kind,
-                values.value(Setting.WAYBILL_HOST).orElse(kind == Kind.DEMO ? "127.0.0.1" : "0.0.0.0"),
+                host(kind, values),
                 integer(Setting.WAYBILL_PORT, 0, MAX_PORT),
                 publicUrl(apiUrl),
                 callbackAck(),
@@ -51,10 +66,11 @@ final class ConfigReader {
                 apiKeys(),
                 plivo(apiUrl),
                 times());
-        if (!problems.isEmpty()) {
-            throw new ConfigurationRefused(problems);
-        }
-        return config;
+    }
+
+    /** Where the server listens: in the demo, for this machine alone. */
+    static String host(Kind kind, SettingValues values) {
+        return values.value(Setting.WAYBILL_HOST).orElse(kind == Kind.DEMO ? "127.0.0.1" : "0.0.0.0");
     }
 
     /** The directory of the embedded database and of the demo's secrets. */
@@ -93,6 +109,13 @@ final class ConfigReader {
         }
         problems.add("%s is '%s', but must be a number from %d to %d".formatted(setting, text, min, max));
         return min;
+    }
+
+    private void logFormat() {
+        var text = text(Setting.WAYBILL_LOG);
+        if (!List.of("auto", "human", "json").contains(text)) {
+            problems.add("%s is '%s', but must be auto, human or json".formatted(Setting.WAYBILL_LOG, text));
+        }
     }
 
     private Duration duration(Setting setting) {

@@ -1,8 +1,11 @@
 package waybill.bootstrap;
 
 import java.io.PrintStream;
+import java.util.Optional;
+import waybill.adapter.plivo.PlivoAccount;
+import waybill.bootstrap.WaybillConfig.Kind;
 
-/** Prints every setting with the value in force; of a secret only whether there is one. */
+/** Prints every setting with the value in force for `serve`; of a secret only whether there is one. */
 record ConfigReport(SettingValues values) {
     void print(PrintStream out) {
         for (var setting : Setting.values()) {
@@ -10,11 +13,22 @@ record ConfigReport(SettingValues values) {
         }
     }
 
+    /** Also of those whose default depends on what is started. */
+    private Optional<String> defaultValue(Setting setting) {
+        return switch (setting) {
+            case WAYBILL_HOST -> Optional.of(ConfigReader.host(Kind.LIVE, values));
+            case WAYBILL_DATA ->
+                Optional.of(ConfigReader.data(Kind.LIVE, values).toString());
+            case PLIVO_API_URL -> Optional.of(PlivoAccount.PLIVO_API.toString());
+            default -> setting.defaultValue();
+        };
+    }
+
     private String shown(Setting setting) {
         var set = values.value(setting);
         if (set.isPresent()) {
             return setting.isSecret() ? "********" : set.get();
         }
-        return setting.defaultValue().map(value -> value + " (default)").orElse("-");
+        return defaultValue(setting).map(value -> value + " (default)").orElse("-");
     }
 }

@@ -16,6 +16,7 @@ final class DispatchLoop implements AutoCloseable {
     private final Duration pollInterval;
     private final Thread thread;
     private volatile boolean failing;
+    private volatile boolean stopping;
 
     private DispatchLoop(DispatchDueMessages dispatch, Bell bell, Duration pollInterval) {
         this.dispatch = requireNonNull(dispatch, "dispatch");
@@ -32,7 +33,7 @@ final class DispatchLoop implements AutoCloseable {
 
     private void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!stopping) {
                 if (dispatchOnce() == 0) {
                     bell.await(pollInterval);
                 }
@@ -62,10 +63,11 @@ final class DispatchLoop implements AutoCloseable {
         return 0;
     }
 
-    /** Takes nothing more; what was taken goes on. */
+    /** Takes nothing more; what was taken goes on. Not interrupted: that would break a statement that commits. */
     @Override
     public void close() {
-        thread.interrupt();
+        stopping = true;
+        bell.ring();
         try {
             thread.join();
         } catch (InterruptedException _) {

@@ -12,7 +12,7 @@ final class Help {
                 --time-scale X       how many times faster than Plivo (default 1)
                 --deliver-to URL     where callbacks are sent, whatever URL they are signed for; a path prefix of
                                      WAYBILL_PUBLIC_URL is stripped, as a proxy would
-              waybill config     what is configured, where it is wrong, secrets masked
+              waybill config     what is in force for `serve`, and where it is wrong; secrets masked
               waybill version    what is running
               waybill help       this
 

@@ -91,8 +91,9 @@ public final class Main {
             return takesNoOptions(err, "config");
         }
         new ConfigReport(values).print(out);
-        if (!values.problems().isEmpty()) {
-            throw new ConfigurationRefused(values.problems());
+        var problems = new ConfigReader(Kind.LIVE, values).problems();
+        if (!problems.isEmpty()) {
+            throw new ConfigurationRefused(problems);
         }
         return 0;
     }

@@ -79,7 +79,7 @@ final class Waybill implements AutoCloseable {
                     CLOCK,
                     System::nanoTime,
                     Thread::sleep,
-                    closing.add(new Submissions(times.stopTimeout())),
+                    closing.add(new Submissions(graceForEach(times))),
                     bell,
                     dispatchSettings(config));
             closing.add(DispatchLoop.start(dispatch, bell, times.pollInterval()));
@@ -92,7 +92,7 @@ final class Waybill implements AutoCloseable {
                     new ReadTimelineService(messages),
                     database.orphanReports()::list,
                     new ReceiveDeliveryCallbackService(callbacks, reports, telemetry),
-                    List.of(database.readiness()),
+                    List.of(database.readiness(), dispatch.readiness()),
                     telemetry,
                     ids,
                     CLOCK);
@@ -161,7 +161,16 @@ final class Waybill implements AutoCloseable {
 
     private static HttpConfig http(WaybillConfig config) {
         return new HttpConfig(
-                config.host(), config.port(), config.apiKeys(), config.callbackAck(), HttpConfig.Limits.DEFAULT);
+                config.host(),
+                config.port(),
+                config.apiKeys(),
+                config.callbackAck(),
+                HttpConfig.Limits.DEFAULT.withGrace(graceForEach(config.times())));
+    }
+
+    /** Callers' requests and our own to Plivo end one after the other: each gets half of the time for stopping. */
+    private static Duration graceForEach(WaybillConfig.Times times) {
+        return times.stopTimeout().dividedBy(2);
     }
 
     private static AutoCloseable upkeep(Database database) {

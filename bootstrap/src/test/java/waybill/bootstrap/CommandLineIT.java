@@ -77,6 +77,18 @@ class CommandLineIT {
     }
 
     @Test
+    void config_tells_what_is_wrong() {
+        var config = JarProcess.run(directory, Map.of("WAYBILL_PORT", "http", "WAYBILL_LOG", "xml"), "config");
+
+        assertThat(config.status()).isEqualTo(2);
+        assertThat(config.output())
+                .contains(
+                        "WAYBILL_PORT is 'http', but must be a number",
+                        "WAYBILL_LOG is 'xml'",
+                        "PLIVO_AUTH_ID is not set");
+    }
+
+    @Test
     void a_port_that_is_taken_is_told_in_one_sentence() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = String.valueOf(taken.getLocalPort());

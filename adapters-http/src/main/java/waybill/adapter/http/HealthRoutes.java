@@ -34,7 +34,8 @@ final class HealthRoutes {
 
     private Reply ready(Call call) {
         var outcomes = outcomes();
-        boolean ready = outcomes.stream().allMatch(outcome -> outcome.problem().isEmpty());
+        boolean ready = outcomes.stream()
+                .noneMatch(outcome -> outcome.essential() && outcome.problem().isPresent());
         return Reply.json(
                 ready ? 200 : 503,
                 json -> json.object(() -> {
@@ -47,6 +48,7 @@ final class HealthRoutes {
         json.object(() -> {
             json.string("name", outcome.name());
             json.string("status", outcome.problem().isEmpty() ? "ok" : "failed");
+            json.bool("essential", outcome.essential());
             json.string("problem", outcome.problem());
         });
     }
@@ -54,17 +56,18 @@ final class HealthRoutes {
     /** All at once, so that the time of the slowest counts, not that of all. */
     private List<Outcome> outcomes() {
         long deadline = System.nanoTime() + limit.toNanos();
-        var running = checks.stream()
-                .map(check -> new Running(check.name(), acts.begin(check::problem)))
+        var started = checks.stream()
+                .map(check -> new Running(check, acts.begin(check::problem)))
                 .toList();
-        return running.stream()
-                .map(check -> new Outcome(check.name(), check.problem(deadline)))
+        return started.stream()
+                .map(running ->
+                        new Outcome(running.check().name(), running.check().isEssential(), running.problem(deadline)))
                 .toList();
     }
 
-    private record Outcome(String name, Optional<String> problem) {}
+    private record Outcome(String name, boolean essential, Optional<String> problem) {}
 
-    private record Running(String name, Future<Optional<String>> answer) {
+    private record Running(ReadinessCheck check, Future<Optional<String>> answer) {
         Optional<String> problem(long deadlineNanos) {
             try {
                 return answer.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -88,5 +88,10 @@ public record HttpConfig(String host, int port, List<String> apiKeys, int callba
                 throw new IllegalArgumentException("a limit is 1 or more");
             }
         }
+
+        /** The same, but for the time that running requests get when the server stops. */
+        public Limits withGrace(Duration other) {
+            return new Limits(head, body, idle, answer, work, readiness, other, connections, requests);
+        }
     }
 }

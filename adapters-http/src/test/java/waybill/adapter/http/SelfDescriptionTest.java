@@ -96,7 +96,7 @@ class SelfDescriptionTest {
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.text())
                     .isEqualTo(
-                            "{\"status\":\"ready\",\"checks\":[{\"name\":\"database\",\"status\":\"ok\",\"problem\":null}]}");
+                            "{\"status\":\"ready\",\"checks\":[{\"name\":\"database\",\"status\":\"ok\",\"essential\":true,\"problem\":null}]}");
         }
     }
 
@@ -108,7 +108,7 @@ class SelfDescriptionTest {
         api.checks.add(new Check("database", problems::get));
         try (var server = api.start()) {
             assertThat(RawClient.call(server, "GET", "/health/ready").text())
-                    .contains("\"status\":\"failed\",\"problem\":\"the database does not answer\"");
+                    .contains("\"status\":\"failed\",\"essential\":true,\"problem\":\"the database does not answer\"");
             assertThat(RawClient.call(server, "GET", "/health/ready").status()).isEqualTo(503);
             assertThat(RawClient.call(server, "GET", "/health/live").status()).isEqualTo(200);
             problems.set(Optional.empty());
@@ -132,6 +132,32 @@ class SelfDescriptionTest {
                     .doesNotContain("secret");
         } finally {
             released.countDown();
+        }
+    }
+
+    @Test
+    void it_is_ready_although_something_that_is_not_essential_fails() throws IOException {
+        api.checks.add(new ReadinessCheck() {
+            @Override
+            public String name() {
+                return "plivo";
+            }
+
+            @Override
+            public boolean isEssential() {
+                return false;
+            }
+
+            @Override
+            public Optional<String> problem() {
+                return Optional.of("dispatch pauses");
+            }
+        });
+        try (var server = api.start()) {
+            var response = RawClient.call(server, "GET", "/health/ready");
+
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.text()).contains("\"status\":\"ready\"", "dispatch pauses");
         }
     }
 

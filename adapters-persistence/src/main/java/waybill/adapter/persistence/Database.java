@@ -25,12 +25,12 @@ public final class Database implements AutoCloseable {
     static final int CONNECTION_TIMEOUT_MILLIS = 1_500;
 
     /** A statement that hangs ends before the 5 s in which a callback must be answered. */
-    static final int STATEMENT_TIMEOUT_MILLIS = 3_500;
+    static final int STATEMENT_TIMEOUT_MILLIS = 4_700;
 
     /** The driver gives up on a database that does not even say so; above the statement's own time-out. */
-    static final int SOCKET_TIMEOUT_SECONDS = 4;
+    static final int SOCKET_TIMEOUT_SECONDS = 5;
 
-    private static final int LOCK_TIMEOUT_MILLIS = 3_000;
+    private static final int LOCK_TIMEOUT_MILLIS = 4_500;
     private static final int IDLE_TIMEOUT_MILLIS = 10_000;
     private static final int CONNECT_TIMEOUT_SECONDS = 2;
     private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;

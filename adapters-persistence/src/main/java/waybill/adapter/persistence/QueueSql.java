@@ -29,7 +29,7 @@ enum QueueSql implements SqlStatement {
             ), refilled AS (
                 SELECT
                     least(per_second, messages + per_second * elapsed) AS messages,
-                    least(per_5s * 0.1, requests + per_5s * 0.18 * elapsed) AS requests
+                    least(greatest(1, per_5s * 0.1), requests + per_5s * 0.18 * elapsed) AS requests
                 FROM asked, budget, greatest(0, extract(epoch FROM clock_timestamp() - refilled_at)) AS elapsed
             ), room AS (
                 SELECT least(

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import waybill.application.port.in.DispatchDueMessages;
 import waybill.application.port.out.DispatchBell;
 import waybill.application.port.out.Pause;
+import waybill.application.port.out.ReadinessCheck;
 import waybill.application.port.out.SmsGateway;
 import waybill.application.port.out.SmsGateway.Submission;
 import waybill.application.port.out.StoreUnavailable;
@@ -100,7 +101,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
     public int dispatch() {
         keepHouse();
         int free = room.availablePermits();
-        if (free == 0 || nanoTime.getAsLong() - pausedUntil < 0) {
+        if (free == 0 || isPaused()) {
             return 0;
         }
         // Read before the lease is taken, so that our idea of its end is never later than the database's.
@@ -108,6 +109,30 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         var leased = queue.lease(free, settings.lease(), settings.limits());
         leased.forEach(stored -> start(stored, leasedAt));
         return leased.size();
+    }
+
+    /** Whether Plivo takes our credentials. Callbacks are taken in and messages accepted all the same. */
+    public ReadinessCheck readiness() {
+        return new ReadinessCheck() {
+            @Override
+            public String name() {
+                return "plivo";
+            }
+
+            @Override
+            public boolean isEssential() {
+                return false;
+            }
+
+            @Override
+            public Optional<String> problem() {
+                return isPaused() ? Optional.of("Plivo refuses our credentials: dispatch pauses") : Optional.empty();
+            }
+        };
+    }
+
+    private boolean isPaused() {
+        return nanoTime.getAsLong() - pausedUntil < 0;
     }
 
     private void start(Stored stored, long leasedAt) {

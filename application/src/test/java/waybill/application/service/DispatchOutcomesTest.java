@@ -141,6 +141,20 @@ class DispatchOutcomesTest {
     }
 
     @Test
+    void health_says_that_credentials_are_refused_until_dispatch_goes_on() {
+        var health = node.dispatch.readiness();
+        assertThat(health.problem()).isEmpty();
+        assertThat(health.isEssential()).isFalse();
+
+        waybill.gateway.answerNext(new SubmissionOutcome.Unauthorized());
+        node.dispatchAndRun();
+        assertThat(health.problem()).isPresent();
+        waybill.time.pass(InMemoryWaybill.PAUSE_WHEN_UNAUTHORIZED);
+
+        assertThat(health.problem()).isEmpty();
+    }
+
+    @Test
     void what_expires_while_dispatch_pauses_is_told_in_time() {
         var hasty = waybill.accept(Examples.message(waybill.time.instant(), 60));
         waybill.gateway.answerAll(_ -> new SubmissionOutcome.Unauthorized());

@@ -12,7 +12,7 @@ final class ServerSettings {
             "listen_addresses=127.0.0.1",
             "unix_socket_permissions=0700",
             "password_encryption=scram-sha-256",
-            "max_connections=50",
+            "max_connections=250",
             "shared_buffers=128MB",
             "timezone=UTC",
             // What was acknowledged is on disk.
