@@ -15,7 +15,8 @@ enum QueueSql implements SqlStatement {
 
     /**
      * As LEASE, within the account's limits. The budget's row is locked first, so nodes take their turns; the budget of
-     * requests allows a burst of a tenth, so that no five seconds ever see more than the limit.
+     * requests allows a burst of a tenth, so that no five seconds ever see more than the limit. What is sent while there is
+     * no limit is no debt to one that is set later.
      */
     LEASE_WITHIN_LIMITS("""
             WITH asked AS (
@@ -48,8 +49,8 @@ enum QueueSql implements SqlStatement {
                 FOR UPDATE SKIP LOCKED
             ), spent AS (
                 UPDATE sending_budget
-                SET messages = refilled.messages - (SELECT count(*) FROM due),
-                    requests = refilled.requests - (SELECT count(*) FROM due),
+                SET messages = greatest(0, refilled.messages - (SELECT count(*) FROM due)),
+                    requests = greatest(0, refilled.requests - (SELECT count(*) FROM due)),
                     refilled_at = clock_timestamp()
                 FROM refilled
             ), %s
