@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,28 @@ class CommandLineIT {
                         "WAYBILL_PORT is 'http', but must be a number",
                         "WAYBILL_LOG is 'xml'",
                         "PLIVO_AUTH_ID is not set");
+    }
+
+    @Test
+    void config_shows_no_credentials_in_a_url_and_tells_that_they_do_not_belong_there() {
+        for (var url : List.of("jdbc:postgresql://me:hunter2@db/waybill", "jdbc:postgresql://db/w?password=hunter2")) {
+            var config = JarProcess.run(directory, Map.of("WAYBILL_DATABASE_URL", url), "config");
+
+            assertThat(config.output())
+                    .contains("WAYBILL_DATABASE_URL must not name user or password")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void what_lists_nothing_or_cannot_be_a_header_is_told_before_anything_is_started() {
+        var refused = JarProcess.run(
+                directory, Map.of("PLIVO_AUTH_TOKEN", ",", "WAYBILL_API_KEYS", "a key with blanks in it"), "serve");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output())
+                .contains("PLIVO_AUTH_TOKEN lists nothing", "WAYBILL_API_KEYS has a key")
+                .doesNotContain("Exception");
     }
 
     @Test
