@@ -112,6 +112,30 @@ class CommandLineIT {
     }
 
     @Test
+    void what_is_set_to_nothing_is_not_set() {
+        var config = JarProcess.run(
+                directory,
+                Map.of("WAYBILL_CONFIG", "", "WAYBILL_API_KEYS", "", "WAYBILL_API_KEYS_FILE", "", "WAYBILL_PORT", ""),
+                "config");
+
+        assertThat(config.output())
+                .containsPattern("WAYBILL_PORT +8080 \\(default\\)")
+                .doesNotContain("cannot be read", "both set");
+    }
+
+    @Test
+    void a_value_in_yaml_is_what_is_written_there() throws IOException {
+        Files.writeString(
+                directory.resolve("waybill.yaml"),
+                "waybill:\n  data: 0123\nplivo:\n  auth-id: 1_000\n  accept-v2: true\n");
+
+        assertThat(JarProcess.run(directory, Map.of(), "config").output())
+                .containsPattern("WAYBILL_DATA +0123 ")
+                .containsPattern("PLIVO_AUTH_ID +1_000 ")
+                .containsPattern("PLIVO_ACCEPT_V2 +true ");
+    }
+
+    @Test
     void a_port_that_is_taken_is_told_in_one_sentence() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = String.valueOf(taken.getLocalPort());
