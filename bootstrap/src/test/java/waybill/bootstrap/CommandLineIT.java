@@ -136,6 +136,27 @@ class CommandLineIT {
     }
 
     @Test
+    void a_directory_that_cannot_be_written_is_told_in_one_sentence() throws IOException {
+        var file = Files.createFile(directory.resolve("file"));
+
+        var refused = JarProcess.run(
+                directory, Map.of("WAYBILL_DATA", file.resolve("data").toString()), "demo");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output()).contains("set WAYBILL_DATA").doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void a_time_scale_that_is_no_number_is_told_by_name() {
+        var account = Map.of("PLIVO_AUTH_ID", "MADEMO00000000000000", "PLIVO_AUTH_TOKEN", "token");
+
+        var refused = JarProcess.run(directory, account, "simulate", "--time-scale", "fast");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output()).contains("--time-scale is 'fast', but must be a number");
+    }
+
+    @Test
     void a_port_that_is_taken_is_told_in_one_sentence() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = String.valueOf(taken.getLocalPort());
