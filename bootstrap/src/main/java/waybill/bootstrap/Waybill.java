@@ -83,6 +83,7 @@ final class Waybill implements AutoCloseable {
                     bell,
                     dispatchSettings(config));
             closing.add(DispatchLoop.start(dispatch, bell, times.pollInterval()));
+            closing.add(database.listen(bell));
 
             var messages = database.messages();
             var api = new HttpApi(

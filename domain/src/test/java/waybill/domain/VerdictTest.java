@@ -154,6 +154,17 @@ class VerdictTest {
     }
 
     @Test
+    void a_refusal_counts_on_the_way_of_each_id_that_had_not_ended() {
+        var history = List.of(
+                reported(ID_A, ReportedStatus.SENT, 1), reported(ID_B, ReportedStatus.SENT, 2), Examples.refused(3));
+        var refused = message().refolded(history);
+
+        var delivered = refused.on(reported(ID_A, ReportedStatus.DELIVERED, 4), history);
+
+        assertThat(delivered).isEqualTo(new Transition(refused, refused, Verdict.CONTRADICTORY));
+    }
+
+    @Test
     void a_report_under_a_second_id_does_not_undo_a_refusal() {
         var history = List.of(Examples.refused(1), reported(ID_A, ReportedStatus.SENT, 2));
         var refused = message().refolded(history);

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import waybill.application.port.out.DispatchBell;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
@@ -36,11 +37,13 @@ public final class Database implements AutoCloseable {
     private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
     private static final int PARTITION_MONTHS_AHEAD = 3;
 
+    private final DatabaseConfig config;
     private final HikariDataSource pool;
     private final DbClient client;
     private final Statements statements;
 
-    private Database(HikariDataSource pool) {
+    private Database(DatabaseConfig config, HikariDataSource pool) {
+        this.config = config;
         this.pool = pool;
         this.client = JdbcClientBuilder.create()
                 .connectionPool(() -> connectionOf(pool))
@@ -56,7 +59,7 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseConfig config) {
         requireNonNull(config, "config");
         new Migration(config).run();
-        var database = new Database(pool(config));
+        var database = new Database(config, pool(config));
         try {
             database.ensurePartitions();
         } catch (RuntimeException e) {
@@ -80,6 +83,11 @@ public final class Database implements AutoCloseable {
 
     public OrphanReports orphanReports() {
         return new PostgresOrphanReports(statements);
+    }
+
+    /** Rings the bell whenever any node accepts messages, until it is closed. */
+    public AutoCloseable listen(DispatchBell bell) {
+        return DueListener.start(config, bell);
     }
 
     /** Whether the database answers. */

@@ -2,7 +2,7 @@ package waybill.adapter.persistence;
 
 /** Statements on messages as callers create and read them. */
 enum MessageSql implements SqlStatement {
-    /** Whoever comes second with a key waits here for the first to commit, and stores nothing. */
+    /** Whoever comes second with a key waits here for the first to commit, and stores nothing. Wakes every node once. */
     ACCEPT("""
             WITH incoming AS (
                 SELECT *
@@ -29,7 +29,7 @@ enum MessageSql implements SqlStatement {
                 INSERT INTO message_event (message_id, version, status, at, epoch)
                 SELECT id, 1, 'accepted', created_at, (SELECT epoch FROM installation) FROM stored
             )
-            SELECT id FROM stored
+            SELECT id, (SELECT pg_notify('waybill_due', '')) FROM stored
             """),
 
     FIND_KEYS("""

@@ -1,11 +1,9 @@
 package waybill.adapter.persistence;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Properties;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.command.CommandScope;
@@ -34,7 +32,7 @@ final class Migration {
     }
 
     void run() {
-        try (var connection = connect()) {
+        try (var connection = DriverConnections.open(config, "waybill migration")) {
             if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_SERVER) {
                 throw new DatabaseRefused("Waybill needs PostgreSQL %d or later, but %s is PostgreSQL %s."
                         .formatted(
@@ -53,16 +51,6 @@ final class Migration {
             throw new DatabaseRefused(
                     "The schema of %s cannot be brought up to date (%s).".formatted(config, firstLine(e)), e);
         }
-    }
-
-    private Connection connect() throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", config.user());
-        properties.setProperty("password", config.password());
-        properties.setProperty("ApplicationName", "waybill migration");
-        properties.setProperty("connectTimeout", "10");
-        properties.setProperty("tcpKeepAlive", "true");
-        return DriverManager.getConnection(config.url(), properties);
     }
 
     /** Waits for its turn; held until the connection is closed. */
