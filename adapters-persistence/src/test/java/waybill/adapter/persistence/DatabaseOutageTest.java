@@ -68,6 +68,8 @@ class DatabaseOutageTest {
     @Test
     void a_database_that_hangs_is_given_up_in_time_and_used_again_when_it_goes_on() throws Exception {
         accept();
+        // First the one that would start processes for further connections of the pool, which nobody would stop.
+        kill("-STOP", server.pid());
         var pids = descendants();
         for (long pid : pids) {
             kill("-STOP", pid);
