@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import waybill.adapter.http.HttpConfig;
 import waybill.adapter.plivo.PlivoAccount;
 import waybill.adapter.plivo.V2Policy;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
@@ -18,12 +19,14 @@ import waybill.bootstrap.WaybillConfig.Times;
 
 /** Turns what is set into a configuration, or tells every problem at once. Used once. */
 final class ConfigReader {
-    private static final int MIN_API_KEY_LENGTH = 24;
     private static final int MAX_PORT = 65_535;
     private static final int MAX_LIMIT = 1_000_000;
     private static final int MAX_CONNECTIONS = 200;
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Pattern AUTH_ID = Pattern.compile("[MS]A[A-Za-z0-9]{18}");
+
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("[?&](password|user)=|//[^/?]*@", Pattern.CASE_INSENSITIVE);
 
     private final Kind kind;
     private final SettingValues values;
@@ -128,6 +131,16 @@ final class ConfigReader {
         return parsed.get();
     }
 
+    /** Commas alone are no list. */
+    private List<String> requiredList(Setting setting) {
+        var text = required(setting);
+        var items = list(text);
+        if (items.isEmpty() && !text.isEmpty()) {
+            problems.add("%s lists nothing: %s".formatted(setting, setting.description()));
+        }
+        return items;
+    }
+
     private List<String> list(String text) {
         return Stream.of(text.split(","))
                 .map(String::strip)
@@ -152,7 +165,7 @@ final class ConfigReader {
         if (!url.get().startsWith("jdbc:postgresql:")) {
             problems.add("%s must begin with jdbc:postgresql:".formatted(Setting.WAYBILL_DATABASE_URL));
         }
-        if (url.get().matches("(?i).*[?&](password|user)=.*")) {
+        if (namesCredentials(url.get())) {
             problems.add("%s must not name user or password: set %s and %s"
                     .formatted(
                             Setting.WAYBILL_DATABASE_URL,
@@ -163,11 +176,17 @@ final class ConfigReader {
                 url.get(), required(Setting.WAYBILL_DATABASE_USER), text(Setting.WAYBILL_DATABASE_PASSWORD));
     }
 
+    /** Whether a JDBC URL says who logs in, as parameters or, which the driver does not take, before the host. */
+    static boolean namesCredentials(String url) {
+        return CREDENTIALS.matcher(url).find();
+    }
+
     private List<String> apiKeys() {
-        var keys = list(required(Setting.WAYBILL_API_KEYS));
-        if (keys.stream().anyMatch(key -> key.length() < MIN_API_KEY_LENGTH)) {
-            problems.add("%s has a key of under %d characters: make one with `openssl rand -hex 24`"
-                    .formatted(Setting.WAYBILL_API_KEYS, MIN_API_KEY_LENGTH));
+        var keys = requiredList(Setting.WAYBILL_API_KEYS);
+        if (!keys.stream().allMatch(HttpConfig::isUsable)) {
+            problems.add(
+                    "%s has a key of under %d characters, or not of visible ASCII: make one with `openssl rand -hex 24`"
+                            .formatted(Setting.WAYBILL_API_KEYS, HttpConfig.MIN_API_KEY_LENGTH));
         }
         return keys;
     }
@@ -220,7 +239,7 @@ final class ConfigReader {
         }
         return new Plivo(
                 authId,
-                list(required(Setting.PLIVO_AUTH_TOKEN)),
+                requiredList(Setting.PLIVO_AUTH_TOKEN),
                 list(text(Setting.PLIVO_SUBACCOUNT_TOKENS)),
                 v2Policy(),
                 apiUrl.orElse(PlivoAccount.PLIVO_API),

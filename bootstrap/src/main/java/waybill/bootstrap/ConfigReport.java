@@ -24,10 +24,14 @@ record ConfigReport(SettingValues values) {
         };
     }
 
+    private static boolean holdsSecret(Setting setting, String value) {
+        return setting.isSecret() || (setting == Setting.WAYBILL_DATABASE_URL && ConfigReader.namesCredentials(value));
+    }
+
     private String shown(Setting setting) {
         var set = values.value(setting);
         if (set.isPresent()) {
-            return setting.isSecret() ? "********" : set.get();
+            return holdsSecret(setting, set.get()) ? "********" : set.get();
         }
         return defaultValue(setting).map(value -> value + " (default)").orElse("-");
     }

@@ -1,12 +1,12 @@
 package waybill.bootstrap;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -45,11 +45,10 @@ final class DemoSecrets {
                 write(file, values);
             }
             return new DemoSecrets(values);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The demo's secrets cannot be kept in %s: set WAYBILL_DATA to a directory that can be written."
-                            .formatted(file),
-                    e);
+        } catch (IOException _) {
+            throw new ConfigurationRefused(List.of(
+                    "the demo's secrets cannot be kept in %s: set WAYBILL_DATA to a directory that can be written"
+                            .formatted(file)));
         }
     }
 

@@ -47,6 +47,8 @@ public final class Main {
             return refuse(err, "waybill: the configuration cannot be used:\n" + e.getMessage(), MISUSED);
         } catch (CannotListen | DatabaseRefused | EmbeddedPostgresException e) {
             return refuse(err, "waybill: " + e.getMessage(), FAILED);
+        } catch (RuntimeException e) {
+            return refuse(err, "waybill: failed in an unforeseen way: " + Causes.of(e), FAILED);
         }
     }
 

@@ -11,10 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** What is set, and where: the environment wins over {@code .env}, which wins over the YAML file. */
 final class SettingValues {
@@ -40,12 +43,16 @@ final class SettingValues {
                 .findFirst()
                 .map(read::dotenv)
                 .orElse(Map.of());
-        var configFile = Optional.ofNullable(environment.get(Setting.CONFIG_FILE))
-                .or(() -> Optional.ofNullable(dotenv.get(Setting.CONFIG_FILE)));
+        var configFile = given(environment, Setting.CONFIG_FILE).or(() -> given(dotenv, Setting.CONFIG_FILE));
         read.yaml(configFile);
         read.variables(dotenv, DOTENV_FILE);
         read.variables(environment, "the environment");
         return read;
+    }
+
+    /** What is set to nothing is not set. */
+    private static Optional<String> given(Map<String, String> variables, String variable) {
+        return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
     }
 
     Optional<String> value(Setting setting) {
@@ -78,8 +85,11 @@ final class SettingValues {
     }
 
     private void set(Setting setting, String variable, String value, Map<String, String> ours) {
+        if (value.isBlank()) {
+            return;
+        }
         if (variable.equals(setting.name())) {
-            if (ours.containsKey(setting.fileVariable()) && setting.isSecret()) {
+            if (setting.isSecret() && given(ours, setting.fileVariable()).isPresent()) {
                 problems.add("%s and %s are both set: remove one".formatted(variable, setting.fileVariable()));
             }
             put(setting, value);
@@ -142,7 +152,9 @@ final class SettingValues {
         try {
             var options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
-            Object root = new Yaml(new SafeConstructor(options)).load(Files.readString(file));
+            var dump = new DumperOptions();
+            Object root = new Yaml(new SafeConstructor(options), new Representer(dump), dump, options, new AsWritten())
+                    .load(Files.readString(file));
             if (root != null) {
                 yaml("", root, file);
             }
@@ -153,6 +165,14 @@ final class SettingValues {
                     .formatted(
                             file,
                             String.valueOf(e.getMessage()).lines().findFirst().orElse("no details")));
+        }
+    }
+
+    /** Every value is text, as it stands there: a token of digits is no number, and loses no zero. */
+    private static final class AsWritten extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            // None: what a value is, its setting says.
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import waybill.simulator.CallbackTarget;
 import waybill.simulator.PlivoSimulator;
 import waybill.simulator.SimulatorConfig;
@@ -30,8 +31,8 @@ final class Simulate {
         }
         try {
             var config = SimulatorConfig.account(authId.get(), tokens.get().split("\\s*,\\s*"))
-                    .withPort(Integer.parseInt(options.getOrDefault(PORT, DEFAULT_PORT)))
-                    .withTimeScale(Double.parseDouble(options.getOrDefault(TIME_SCALE, "1")))
+                    .withPort(number(PORT, options.getOrDefault(PORT, DEFAULT_PORT), Integer::parseInt))
+                    .withTimeScale(number(TIME_SCALE, options.getOrDefault(TIME_SCALE, "1"), Double::parseDouble))
                     .withCallbackTarget(target(options, values));
             var simulator = PlivoSimulator.start(config);
             out.printf(
@@ -40,6 +41,14 @@ final class Simulate {
             return simulator;
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ConfigurationRefused(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static <N> N number(String option, String text, Function<String, N> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException("%s is '%s', but must be a number".formatted(option, text));
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,73 @@ class CommandLineIT {
                         "WAYBILL_PORT is 'http', but must be a number",
                         "WAYBILL_LOG is 'xml'",
                         "PLIVO_AUTH_ID is not set");
+    }
+
+    @Test
+    void config_shows_no_credentials_in_a_url_and_tells_that_they_do_not_belong_there() {
+        for (var url : List.of("jdbc:postgresql://me:hunter2@db/waybill", "jdbc:postgresql://db/w?password=hunter2")) {
+            var config = JarProcess.run(directory, Map.of("WAYBILL_DATABASE_URL", url), "config");
+
+            assertThat(config.output())
+                    .contains("WAYBILL_DATABASE_URL must not name user or password")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void what_lists_nothing_or_cannot_be_a_header_is_told_before_anything_is_started() {
+        var refused = JarProcess.run(
+                directory, Map.of("PLIVO_AUTH_TOKEN", ",", "WAYBILL_API_KEYS", "a key with blanks in it"), "serve");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output())
+                .contains("PLIVO_AUTH_TOKEN lists nothing", "WAYBILL_API_KEYS has a key")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void what_is_set_to_nothing_is_not_set() {
+        var config = JarProcess.run(
+                directory,
+                Map.of("WAYBILL_CONFIG", "", "WAYBILL_API_KEYS", "", "WAYBILL_API_KEYS_FILE", "", "WAYBILL_PORT", ""),
+                "config");
+
+        assertThat(config.output())
+                .containsPattern("WAYBILL_PORT +8080 \\(default\\)")
+                .doesNotContain("cannot be read", "both set");
+    }
+
+    @Test
+    void a_value_in_yaml_is_what_is_written_there() throws IOException {
+        Files.writeString(
+                directory.resolve("waybill.yaml"),
+                "waybill:\n  data: 0123\nplivo:\n  auth-id: 1_000\n  accept-v2: true\n");
+
+        assertThat(JarProcess.run(directory, Map.of(), "config").output())
+                .containsPattern("WAYBILL_DATA +0123 ")
+                .containsPattern("PLIVO_AUTH_ID +1_000 ")
+                .containsPattern("PLIVO_ACCEPT_V2 +true ");
+    }
+
+    @Test
+    void a_directory_that_cannot_be_written_is_told_in_one_sentence() throws IOException {
+        var file = Files.createFile(directory.resolve("file"));
+
+        var refused = JarProcess.run(
+                directory, Map.of("WAYBILL_DATA", file.resolve("data").toString()), "demo");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output()).contains("set WAYBILL_DATA").doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void a_time_scale_that_is_no_number_is_told_by_name() {
+        var account = Map.of("PLIVO_AUTH_ID", "MADEMO00000000000000", "PLIVO_AUTH_TOKEN", "token");
+
+        var refused = JarProcess.run(directory, account, "simulate", "--time-scale", "fast");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output()).contains("--time-scale is 'fast', but must be a number");
     }
 
     @Test

@@ -18,4 +18,10 @@ public record Refusal(int httpStatus, String detail) {
                     "a refusal's detail has at most %d characters".formatted(MAX_DETAIL_LENGTH));
         }
     }
+
+    /** Never the detail, which logs are not to hold. */
+    @Override
+    public String toString() {
+        return "HTTP %d".formatted(httpStatus);
+    }
 }

@@ -58,6 +58,13 @@ class TextValuesTest {
     }
 
     @Test
+    void a_refused_submission_is_logged_without_what_the_provider_said() {
+        var outcome = new SubmissionOutcome.Refused(new Refusal(400, "15555550100 is no valid dst"));
+
+        assertThat(outcome.toString()).contains("HTTP 400").doesNotContain("15555550100");
+    }
+
+    @Test
     void an_invalid_value_says_what_is_wrong_to_machines_and_to_people() {
         var fault = new InvalidValue("invalid_thing", "a thing is not like this");
 

@@ -33,8 +33,8 @@ public record HttpConfig(String host, int port, List<String> apiKeys, int callba
         }
     }
 
-    /** Whether a header can carry it as it is. */
-    private static boolean isUsable(String key) {
+    /** Whether it is long enough for a key, and a header can carry it as it is. */
+    public static boolean isUsable(String key) {
         return key.length() >= MIN_API_KEY_LENGTH && key.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 

@@ -16,7 +16,8 @@ enum QueueSql implements SqlStatement {
     /**
      * As LEASE, within the account's limits. The budget's row is locked first, so nodes take their turns; the budget of
      * requests allows a burst of a tenth, so that no five seconds ever see more than the limit. Whoever waited for the row
-     * sees it as it is now, but counts requests under way as they were before: it takes nothing, and comes again.
+     * sees it as it is now, but counts requests under way as they were before: it takes nothing, and comes again. What is
+     * sent while there is no limit is no debt to one that is set later.
      */
     LEASE_WITHIN_LIMITS("""
             WITH asked AS (
@@ -50,8 +51,8 @@ enum QueueSql implements SqlStatement {
                 FOR UPDATE SKIP LOCKED
             ), spent AS (
                 UPDATE sending_budget
-                SET messages = refilled.messages - (SELECT count(*) FROM due),
-                    requests = refilled.requests - (SELECT count(*) FROM due),
+                SET messages = greatest(0, refilled.messages - (SELECT count(*) FROM due)),
+                    requests = greatest(0, refilled.requests - (SELECT count(*) FROM due)),
                     refilled_at = clock_timestamp()
                 FROM refilled
                 WHERE EXISTS (SELECT FROM due)

@@ -3,6 +3,7 @@ package waybill.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import liquibase.command.CommandScope;
 import liquibase.command.core.RollbackCountCommandStep;
 import liquibase.exception.LiquibaseException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import waybill.application.port.out.Examples;
 import waybill.domain.MessageId;
@@ -89,6 +91,37 @@ class DatabaseTest {
         }
 
         assertThat(column(config, "SELECT count(*)::text FROM installation")).containsExactly("1");
+    }
+
+    @Test
+    void partitions_that_another_node_is_making_are_waited_for() throws Exception {
+        var config = fresh("partitions_together");
+        Database.open(config).close();
+        try (var one = connection(config);
+                var other = connection(config);
+                var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            one.setAutoCommit(false);
+            ensurePartitionsOfAYear(one);
+
+            var second = executor.submit(() -> ensurePartitionsOfAYear(other));
+            Awaitility.await()
+                    .until(() -> !column(config, "SELECT pid::text FROM pg_locks WHERE NOT granted")
+                            .isEmpty());
+            one.commit();
+
+            assertThat(second.get()).isTrue();
+        }
+    }
+
+    private static boolean ensurePartitionsOfAYear(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(MaintenanceSql.ENSURE_PARTITIONS.text())) {
+            statement.setInt(1, 12);
+            return statement.execute();
+        }
+    }
+
+    private static Connection connection(DatabaseConfig config) throws SQLException {
+        return DriverManager.getConnection(config.url(), config.user(), config.password());
     }
 
     @Test

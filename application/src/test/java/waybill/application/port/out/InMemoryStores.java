@@ -190,7 +190,7 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
                 .limit(room)
                 .toList();
         leased.forEach(row -> row.lease(now, lease));
-        messageBudget -= leased.size();
+        messageBudget = Math.max(0, messageBudget - leased.size());
         return leased.stream().map(Row::stored).toList();
     }
 

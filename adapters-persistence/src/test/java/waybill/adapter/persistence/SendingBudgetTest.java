@@ -1,0 +1,52 @@
+package waybill.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waybill.application.port.out.Examples;
+import waybill.application.port.out.Stores;
+import waybill.application.port.out.SubmissionQueue.SendingLimits;
+
+/** What the budget allows as time passes; the contract says the rest. */
+class SendingBudgetTest {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Stores stores = TestDatabase.emptyStores();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 9})
+    void the_smallest_limits_of_requests_let_one_through_at_a_time(int requestsPer5s) {
+        accept(10);
+        pass("1 minute");
+
+        assertThat(stores.queue().lease(10, LEASE, new SendingLimits(0, requestsPer5s, 0)))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_was_sent_without_a_limit_is_no_debt_to_one_set_later() {
+        accept(30);
+        assertThat(stores.queue().lease(20, LEASE, new SendingLimits(0, 0, 100)))
+                .hasSize(20);
+
+        pass("1 second");
+
+        assertThat(stores.queue().lease(10, LEASE, new SendingLimits(5, 300, 100)))
+                .hasSize(5);
+    }
+
+    private void accept(int count) {
+        stores.messages()
+                .accept(IntStream.range(0, count)
+                        .mapToObj(_ -> Examples.withoutKey(Examples.message()))
+                        .toList());
+    }
+
+    private static void pass(String interval) {
+        TestDatabase.execute("UPDATE sending_budget SET refilled_at = refilled_at - interval '%s'".formatted(interval));
+    }
+}
