@@ -76,6 +76,7 @@ final class Waybill implements AutoCloseable {
                     database.queue(),
                     recorder,
                     gateway,
+                    gateway,
                     CLOCK,
                     System::nanoTime,
                     Thread::sleep,

@@ -3,6 +3,7 @@ package waybill.adapter.plivo;
 import static java.util.Objects.requireNonNull;
 
 import com.plivo.api.exceptions.PlivoRestException;
+import com.plivo.api.exceptions.PlivoValidationException;
 import com.plivo.api.models.base.Creator;
 import com.plivo.api.models.message.Message;
 import com.plivo.api.models.message.MessageCreateResponse;
@@ -13,17 +14,22 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
+import waybill.application.port.out.GatewayProbe;
 import waybill.application.port.out.SmsGateway;
 import waybill.domain.PhoneNumber;
 import waybill.domain.Sender;
 import waybill.domain.SubmissionOutcome;
 
 /** Plivo's Message API: one message, one destination, one request. */
-public final class PlivoGateway implements SmsGateway, AutoCloseable {
+public final class PlivoGateway implements SmsGateway, GatewayProbe, AutoCloseable {
     private static final String CALLBACK_PATH = "/callbacks/delivery-status/";
 
     /** What Plivo takes as message_expiry, in seconds; its own 3 h (10,800) are refused. */
     private static final int MIN_EXPIRY_SECONDS = 5;
+
+    private static final String NOBODYS_MESSAGE = "00000000-0000-0000-0000-000000000000";
+    private static final int HTTP_SERVER_ERRORS = 500;
+    private static final int HTTP_UNAVAILABLE = 503;
 
     private static final int MAX_EXPIRY_SECONDS = 10_799;
 
@@ -41,6 +47,20 @@ public final class PlivoGateway implements SmsGateway, AutoCloseable {
         var request = request(submission);
         var wire = new Wire();
         return wire.watch(() -> outcome(request, wire));
+    }
+
+    /** Asks for a message that nobody has: Plivo says 404, and that is an answer. */
+    @Override
+    public boolean answers() {
+        var wire = new Wire();
+        return wire.watch(() -> {
+            try {
+                Message.getter(NOBODYS_MESSAGE).client(client).get();
+            } catch (IOException | PlivoRestException | PlivoValidationException | RuntimeException _) {
+                // What matters is whether a status came, and which.
+            }
+            return wire.status().orElse(HTTP_UNAVAILABLE) < HTTP_SERVER_ERRORS;
+        });
     }
 
     private static SubmissionOutcome outcome(Creator<MessageCreateResponse> request, Wire wire) {

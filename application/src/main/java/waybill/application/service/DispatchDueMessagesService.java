@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import waybill.application.port.in.DispatchDueMessages;
 import waybill.application.port.out.DispatchBell;
+import waybill.application.port.out.GatewayProbe;
 import waybill.application.port.out.Pause;
 import waybill.application.port.out.ReadinessCheck;
 import waybill.application.port.out.SmsGateway;
@@ -46,7 +47,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
     private final DispatchBell bell;
     private final Settings settings;
     private final Semaphore room;
-    private volatile long pausedUntil;
+    private final SendingBrake brake;
     private volatile long nextHousekeeping;
 
     /** @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime} */
@@ -54,6 +55,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
             SubmissionQueue queue,
             SubmissionRecorder recorder,
             SmsGateway gateway,
+            GatewayProbe probe,
             InstantSource clock,
             LongSupplier nanoTime,
             Pause pause,
@@ -70,8 +72,8 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         this.bell = requireNonNull(bell, "bell");
         this.settings = requireNonNull(settings, "settings");
         this.room = new Semaphore(settings.maxUnderWay());
-        this.pausedUntil = nanoTime.getAsLong();
-        this.nextHousekeeping = pausedUntil;
+        this.brake = new SendingBrake(probe, nanoTime, settings.pauseWhenUnauthorized());
+        this.nextHousekeeping = nanoTime.getAsLong();
     }
 
     /**
@@ -101,17 +103,18 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
     public int dispatch() {
         keepHouse();
         int free = room.availablePermits();
-        if (free == 0 || isPaused()) {
+        int begin = brake.room(free, settings.maxUnderWay() - free);
+        if (begin == 0) {
             return 0;
         }
         // Read before the lease is taken, so that our idea of its end is never later than the database's.
         long leasedAt = nanoTime.getAsLong();
-        var leased = queue.lease(free, settings.lease(), settings.limits());
+        var leased = queue.lease(begin, settings.lease(), settings.limits());
         leased.forEach(stored -> start(stored, leasedAt));
         return leased.size();
     }
 
-    /** Whether Plivo takes our credentials. Callbacks are taken in and messages accepted all the same. */
+    /** Whether Plivo answers and takes our credentials. Callbacks are taken in and messages accepted all the same. */
     public ReadinessCheck readiness() {
         return new ReadinessCheck() {
             @Override
@@ -126,13 +129,9 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
 
             @Override
             public Optional<String> problem() {
-                return isPaused() ? Optional.of("Plivo refuses our credentials: dispatch pauses") : Optional.empty();
+                return brake.problem();
             }
         };
-    }
-
-    private boolean isPaused() {
-        return nanoTime.getAsLong() - pausedUntil < 0;
     }
 
     private void start(Stored stored, long leasedAt) {
@@ -157,9 +156,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         var outcome = leaseLeft(leasedAt).compareTo(settings.apiTimeout()) < 0
                 ? new SubmissionOutcome.NotAccepted("the lease had nearly run out", Optional.empty())
                 : outcomeOf(message);
-        if (outcome instanceof SubmissionOutcome.Unauthorized) {
-            pauseDispatch();
-        }
+        brake.ended(outcome);
         store(stored, outcome);
     }
 
@@ -171,7 +168,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         try {
             for (int attempt = 1; !tryToStore(id, ended); attempt++) {
                 if (attempt == MAX_STORE_ATTEMPTS) {
-                    LOG.log(Level.ERROR, "the outcome of message {0} was not stored: {1}", id, outcome);
+                    LOG.log(Level.ERROR, "the outcome of message {0} was not stored: {1}", id, named(outcome));
                     return;
                 }
                 pause.pause(wait);
@@ -179,10 +176,17 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            LOG.log(Level.ERROR, "the outcome of message {0} was not stored in time: {1}", id, outcome);
+            LOG.log(Level.ERROR, "the outcome of message {0} was not stored in time: {1}", id, named(outcome));
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the outcome of message %s cannot be stored: %s".formatted(id, outcome), e);
+            LOG.log(Level.ERROR, "the outcome of message %s cannot be stored: %s".formatted(id, named(outcome)), e);
         }
+    }
+
+    /** For the log, which gets the provider's id but never its words: they may name phone numbers. */
+    private static String named(SubmissionOutcome outcome) {
+        return outcome instanceof SubmissionOutcome.Accepted(var providerId)
+                ? "accepted as " + providerId
+                : outcome.getClass().getSimpleName();
     }
 
     private boolean tryToStore(MessageId id, SubmissionEnded ended) {
@@ -210,14 +214,6 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
 
     private Duration leaseLeft(long leasedAt) {
         return settings.lease().minusNanos(nanoTime.getAsLong() - leasedAt);
-    }
-
-    private void pauseDispatch() {
-        pausedUntil = nanoTime.getAsLong() + settings.pauseWhenUnauthorized().toNanos();
-        LOG.log(
-                Level.ERROR,
-                "Plivo refuses our credentials: dispatch pauses for {0} s; check PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN",
-                settings.pauseWhenUnauthorized().toSeconds());
     }
 
     /** Once in a while is enough, however often the bell is rung; a turn that fails has been one. */

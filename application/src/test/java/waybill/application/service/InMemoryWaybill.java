@@ -9,6 +9,7 @@ import waybill.application.port.out.Examples;
 import waybill.application.port.out.IdSource;
 import waybill.application.port.out.InMemoryGateway;
 import waybill.application.port.out.InMemoryStores;
+import waybill.application.port.out.MessageQuery;
 import waybill.application.port.out.OrphanReport;
 import waybill.application.port.out.OrphanReports.OrphanQuery;
 import waybill.application.port.out.ReceivedReport;
@@ -45,6 +46,9 @@ final class InMemoryWaybill {
     final RecordDeliveryReportsService reports =
             new RecordDeliveryReportsService(ledger, stores.orphanReports(), ids, telemetry);
 
+    /** What the harmless question to the provider finds. */
+    boolean plivoAnswers = true;
+
     /** One process that dispatches; all share the stores and the gateway. */
     final class Node {
         final ManualExecutor executor = new ManualExecutor();
@@ -52,6 +56,7 @@ final class InMemoryWaybill {
                 stores.queue(),
                 recorder,
                 gateway,
+                () -> plivoAnswers,
                 time,
                 time,
                 pause,
@@ -83,6 +88,21 @@ final class InMemoryWaybill {
 
     Message message(MessageId id) {
         return stores.messages().find(id).orElseThrow();
+    }
+
+    /** How many messages show a status. */
+    int count(Status status) {
+        var query = new MessageQuery(
+                Optional.of(status),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                MessageQuery.MAX_LIMIT);
+        return stores.messages().list(query).items().size();
     }
 
     Status status(Message message) {
