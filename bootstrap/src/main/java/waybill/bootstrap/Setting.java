@@ -14,7 +14,7 @@ enum Setting {
     WAYBILL_DATABASE_URL("JDBC URL of PostgreSQL; without it an embedded one is kept under WAYBILL_DATA", null),
     WAYBILL_DATABASE_USER("who logs in there", null),
     WAYBILL_DATABASE_PASSWORD("with which password", null, Kind.SECRET),
-    WAYBILL_DATABASE_CONNECTIONS("how many connections are held at most", "8"),
+    WAYBILL_DATABASE_CONNECTIONS("how many connections are held at most", "16"),
     WAYBILL_DATA("directory of the embedded database: ./data/live, or ./data/demo", null),
     WAYBILL_API_KEYS("comma-separated API keys of 24 characters or more", null, Kind.SECRET),
     WAYBILL_URL("where client commands find a running Waybill", null),
