@@ -1,6 +1,7 @@
 package waybill.bootstrap;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,9 +79,14 @@ final class ConfigReader {
 
     /** The directory of the embedded database and of the demo's secrets. */
     static Path data(Kind kind, SettingValues values) {
-        return Path.of(values.value(Setting.WAYBILL_DATA).orElse("./data/" + kind.text()))
-                .toAbsolutePath()
-                .normalize();
+        var text = values.value(Setting.WAYBILL_DATA).orElse("./data/" + kind.text());
+        try {
+            return Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException _) {
+            throw new ConfigurationRefused(
+                    List.of("%s is '%s', which this system does not take for a path (check LC_ALL)"
+                            .formatted(Setting.WAYBILL_DATA, text)));
+        }
     }
 
     /** What works, but is likely not meant. */

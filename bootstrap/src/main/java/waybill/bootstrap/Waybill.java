@@ -51,6 +51,7 @@ final class Waybill implements AutoCloseable {
 
     /** Opens everything, in the order in which it is needed; what fails on the way up closes what was opened. */
     static Waybill start(WaybillConfig config) {
+        HttpServer.requireFree(http(config));
         var closing = new Closing();
         try {
             var times = config.times();
@@ -83,8 +84,6 @@ final class Waybill implements AutoCloseable {
                     closing.add(new Submissions(graceForEach(times))),
                     bell,
                     dispatchSettings(config));
-            closing.add(DispatchLoop.start(dispatch, bell, times.pollInterval()));
-            closing.add(database.listen(bell));
 
             var messages = database.messages();
             var api = new HttpApi(
@@ -98,7 +97,12 @@ final class Waybill implements AutoCloseable {
                     telemetry,
                     ids,
                     CLOCK);
-            return new Waybill(closing, closing.add(HttpServer.start(http(config), api)));
+            var server = closing.add(HttpServer.start(http(config), api));
+
+            // Last, since what is submitted leads to callbacks.
+            closing.add(DispatchLoop.start(dispatch, bell, times.pollInterval()));
+            closing.add(database.listen(bell));
+            return new Waybill(closing, server);
         } catch (RuntimeException e) {
             closing.close();
             throw e;

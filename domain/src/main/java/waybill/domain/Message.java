@@ -104,10 +104,19 @@ public record Message(
      * Whether a report that is not itself authenticated can be of this message: recipient, sender and the provider's id,
      * as far as it is known, must be the message's own.
      */
+    public boolean agreesWith(DeliveryReport report, List<Evidence> history) {
+        var knownIds = Tracks.of(createdAt, history).byId().keySet();
+        return numbersAgreeWith(report) && (knownIds.isEmpty() || knownIds.contains(report.wholeId()));
+    }
+
+    /** As {@link #agreesWith(DeliveryReport, List)}, for a message that goes under one id at most. */
     public boolean agreesWith(DeliveryReport report) {
-        return withoutPlus(report.to()).equals(to.digits())
-                && fromAgreesWith(report)
+        return numbersAgreeWith(report)
                 && state.providerIdIfKnown().map(report.wholeId()::equals).orElse(true);
+    }
+
+    private boolean numbersAgreeWith(DeliveryReport report) {
+        return withoutPlus(report.to()).equals(to.digits()) && fromAgreesWith(report);
     }
 
     private boolean fromAgreesWith(DeliveryReport report) {

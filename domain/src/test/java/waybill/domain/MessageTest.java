@@ -100,6 +100,18 @@ class MessageTest {
         assertThat(message().on(submitted(ID_B, 1)).after().agreesWith(report)).isFalse();
     }
 
+    @Test
+    void under_several_ids_a_report_agrees_when_it_names_any_of_them() {
+        var report = reportOf("14155550100", "15555550000", "");
+        var toAnother = reportOf("14155550100", "15555550001", "");
+
+        assertThat(message().agreesWith(report, List.of(submitted(ID_A, 1), submitted(ID_B, 2))))
+                .isTrue();
+        assertThat(message().agreesWith(report, List.of(submitted(ID_B, 1)))).isFalse();
+        assertThat(message().agreesWith(report, List.of())).isTrue();
+        assertThat(message().agreesWith(toAnother, List.of(submitted(ID_A, 1)))).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"a, false", "b, true"})
     void evidence_under_another_id_is_judged_only_with_the_history(String id, boolean needed) {

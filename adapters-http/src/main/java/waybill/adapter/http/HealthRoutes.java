@@ -29,10 +29,12 @@ final class HealthRoutes {
     }
 
     private Reply live(Call call) {
+        Parameters.none(call.query());
         return Reply.json(200, json -> json.object(() -> json.string("status", "live")));
     }
 
     private Reply ready(Call call) {
+        Parameters.none(call.query());
         var outcomes = outcomes();
         boolean ready = outcomes.stream()
                 .noneMatch(outcome -> outcome.essential() && outcome.problem().isPresent());

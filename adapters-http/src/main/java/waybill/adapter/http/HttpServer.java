@@ -124,8 +124,13 @@ public final class HttpServer implements AutoCloseable {
         return shortest.compareTo(LONGEST_TICK) < 0 ? shortest : LONGEST_TICK;
     }
 
-    /** Helidon does not tell why it could not start. */
-    private static void requireFree(HttpConfig config) {
+    /**
+     * Tells beforehand that the place to listen is taken, so that nothing else begins in vain; Helidon itself does not
+     * tell why it could not start.
+     *
+     * @throws CannotListen when it is taken or not ours
+     */
+    public static void requireFree(HttpConfig config) {
         try (var probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(config.host(), config.port()));
         } catch (IOException e) {

@@ -14,6 +14,8 @@ import waybill.domain.Status;
 
 /** The parameters that say which messages are asked for. */
 final class MessageParameters {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final String[] NAMES = {
         "status", "to", "from", "error_code", "client_reference", "since", "until", "cursor", "limit"
     };
@@ -59,11 +61,16 @@ final class MessageParameters {
     private static Instant time(String text) {
         // An offset's plus that was not escaped arrives as a space.
         var rfc3339 = text.replace(' ', '+');
-        if (!rfc3339.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].*") || rfc3339.startsWith("0000")) {
+        if (!rfc3339.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}.*")) {
             throw invalidTime();
         }
         try {
-            return OffsetDateTime.parse(rfc3339).toInstant();
+            var time = OffsetDateTime.parse(rfc3339).toInstant();
+            // Its offset may carry a time over the edge of what its text, or PostgreSQL, can say.
+            if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+                throw invalidTime();
+            }
+            return time;
         } catch (DateTimeException _) {
             throw invalidTime();
         }

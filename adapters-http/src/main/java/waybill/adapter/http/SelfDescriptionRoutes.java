@@ -27,6 +27,7 @@ final class SelfDescriptionRoutes {
     }
 
     private Reply metrics(Call call) {
+        Parameters.none(call.query());
         var text = new ByteArrayOutputStream();
         try {
             writer.write(text, registry.scrape());

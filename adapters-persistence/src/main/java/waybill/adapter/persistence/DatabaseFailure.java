@@ -19,6 +19,20 @@ final class DatabaseFailure extends RuntimeException {
         return effect;
     }
 
+    /** The SQLSTATE of a failure; "none" when there is none, as when no connection could be had. */
+    static String sqlState(Throwable failure) {
+        return sqlException(failure).map(SQLException::getSQLState).orElse("none");
+    }
+
+    private static Optional<SQLException> sqlException(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What a failure leaves behind, told by its SQLSTATE (PostgreSQL, appendix A). */
     enum Effect {
         /** No connection could be had, or the database had no room or no time: nothing was done. */
@@ -55,15 +69,6 @@ final class DatabaseFailure extends RuntimeException {
                 case "08", "57", "58", "XX" -> UNKNOWN;
                 default -> BUG;
             };
-        }
-
-        private static Optional<SQLException> sqlException(Throwable failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLException sql) {
-                    return Optional.of(sql);
-                }
-            }
-            return Optional.empty();
         }
     }
 }

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbRow;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import waybill.application.port.out.StoreUnavailable;
 
@@ -13,7 +16,11 @@ import waybill.application.port.out.StoreUnavailable;
 final class Statements {
     static final int MAX_ATTEMPTS = 5;
 
+    private static final System.Logger LOG = System.getLogger(Statements.class.getName());
+    private static final Duration TELL_INTERVAL = Duration.ofSeconds(10);
+
     private final DbClient client;
+    private final AtomicLong nextTold = new AtomicLong(System.nanoTime());
 
     Statements(DbClient client) {
         this.client = requireNonNull(client, "client");
@@ -53,9 +60,24 @@ final class Statements {
                     throw e;
                 }
                 if (effect != DatabaseFailure.Effect.ROLLED_BACK || attempt == MAX_ATTEMPTS) {
+                    tell(name, effect, e);
                     throw new DatabaseFailure(name, effect, e);
                 }
             }
+        }
+    }
+
+    /** Every few seconds at most: an outage fails everything there is. */
+    private void tell(String name, DatabaseFailure.Effect effect, DbClientException e) {
+        long now = System.nanoTime();
+        long due = nextTold.get();
+        if (now - due >= 0 && nextTold.compareAndSet(due, now + TELL_INTERVAL.toNanos())) {
+            LOG.log(
+                    Level.WARNING,
+                    "the database did not do {0}: {1}, SQLSTATE {2}",
+                    name,
+                    effect,
+                    DatabaseFailure.sqlState(e));
         }
     }
 }

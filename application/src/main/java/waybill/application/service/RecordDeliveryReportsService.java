@@ -127,8 +127,13 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
     }
 
     /** What its signature does not cover is believed on the message's own URL only, and only as far as it agrees. */
-    private static boolean isProven(ReceivedReport received, DeliveryReport report, Message message) {
-        return received.ownId().isPresent() && message.agreesWith(report);
+    private boolean isProven(ReceivedReport received, DeliveryReport report, Message message) {
+        if (received.ownId().isEmpty()) {
+            return false;
+        }
+        return message.furtherIds() == 0
+                ? message.agreesWith(report)
+                : message.agreesWith(report, history(message.id()));
     }
 
     /** Once a report shows that the message left, it is not submitted again. */

@@ -50,6 +50,25 @@ class RecordUnprovenReportsTest {
     }
 
     @Test
+    void of_a_message_under_two_ids_a_report_of_either_is_applied_and_of_a_third_refused() {
+        var message = waybill.accept();
+        var other = Examples.providerId();
+        waybill.record(ReportDraft.of(id, ReportedStatus.QUEUED).toOwnUrl(message.id()));
+        waybill.record(ReportDraft.of(other, ReportedStatus.SENT).toOwnUrl(message.id()));
+
+        var outcomes = waybill.record(
+                unproven(message, report),
+                unproven(message, ReportDraft.of(other, ReportedStatus.DELIVERED)),
+                unproven(message, ReportDraft.of(Examples.providerId(), ReportedStatus.DELIVERED)));
+
+        assertThat(outcomes)
+                .containsExactly(
+                        new Outcome.Recorded(message.id(), Verdict.APPLIED),
+                        new Outcome.Recorded(message.id(), Verdict.APPLIED),
+                        new Outcome.Refused());
+    }
+
+    @Test
     void a_report_on_the_shared_url_is_refused_even_if_it_agrees() {
         var message = waybill.accept();
         waybill.record(ReportDraft.of(id, ReportedStatus.QUEUED).toOwnUrl(message.id()));
