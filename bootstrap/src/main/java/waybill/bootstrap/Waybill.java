@@ -21,6 +21,7 @@ import waybill.adapter.plivo.PlivoAccount;
 import waybill.adapter.plivo.PlivoCallbacks;
 import waybill.adapter.plivo.PlivoGateway;
 import waybill.application.service.DispatchDueMessagesService;
+import waybill.application.service.MatchOrphansService;
 import waybill.application.service.ReadTimelineService;
 import waybill.application.service.ReceiveDeliveryCallbackService;
 import waybill.application.service.RecordDeliveryReportsService;
@@ -33,6 +34,7 @@ import waybill.domain.RetryPolicy;
 final class Waybill implements AutoCloseable {
     private static final Duration PARTITION_UPKEEP = Duration.ofHours(6);
     private static final int MAX_SUBMISSIONS_UNDER_WAY = 100;
+    private static final int ORPHANS_LOOKED_THROUGH = 1_000;
 
     /** The only wall clock there is, as precise as PostgreSQL keeps time. */
     private static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -66,13 +68,18 @@ final class Waybill implements AutoCloseable {
             var ids = new UuidV7Source(CLOCK, RANDOM);
             var telemetry = new PrometheusTelemetry();
             var bell = new Bell();
-            var reports = new RecordDeliveryReportsService(database.ledger(), database.orphanReports(), ids, telemetry);
+            var matching = new MatchOrphansService(
+                    database.ledger(), database.orphanReports(), telemetry, ORPHANS_LOOKED_THROUGH);
+            var reports = new RecordDeliveryReportsService(
+                    database.ledger(), database.orphanReports(), ids, matching, telemetry);
             var recorder = new SubmissionRecorder(
                     database.ledger(),
                     CLOCK,
                     new RetryPolicy(times.retryFirst(), times.retryLongest()),
                     RANDOM::nextDouble,
+                    matching,
                     telemetry);
+            closing.add(OrphanSweep.start(matching));
             var dispatch = new DispatchDueMessagesService(
                     database.queue(),
                     recorder,

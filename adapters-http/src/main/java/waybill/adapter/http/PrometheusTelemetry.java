@@ -18,6 +18,8 @@ public final class PrometheusTelemetry implements Telemetry {
     private final Counter expired = counter("waybill_messages_expired", "Messages that expired before submission.");
     private final Counter reports = counter("waybill_reports", "Delivery reports recorded, by verdict.", "verdict");
     private final Counter orphans = counter("waybill_orphan_reports", "Delivery reports of no message we know.");
+    private final Counter matched =
+            counter("waybill_orphan_reports_matched", "Orphans that were moved to their message.");
     private final Counter unusable = counter("waybill_unusable_reports", "Delivery reports that cannot be understood.");
     private final Counter refused = counter("waybill_callbacks_refused", "Callbacks without a signature that holds.");
     private final Counter doubled =
@@ -56,6 +58,11 @@ public final class PrometheusTelemetry implements Telemetry {
     @Override
     public void reportOrphaned() {
         orphans.inc();
+    }
+
+    @Override
+    public void orphanMatched() {
+        matched.inc();
     }
 
     @Override

@@ -32,6 +32,7 @@ class SelfDescriptionTest {
                             "waybill_messages_expired_total 0.0",
                             "waybill_messages_doubled_total 0.0",
                             "waybill_orphan_reports_total 0.0",
+                            "waybill_orphan_reports_matched_total 0.0",
                             "waybill_unusable_reports_total 0.0",
                             "waybill_callbacks_refused_total 0.0",
                             "waybill_submissions_total{outcome=\"accepted\"} 0.0",
@@ -58,6 +59,7 @@ class SelfDescriptionTest {
         telemetry.messageExpired();
         telemetry.messageDoubled();
         telemetry.reportOrphaned();
+        telemetry.orphanMatched();
         telemetry.reportUnusable();
         telemetry.callbackRefused();
         telemetry.reportRecorded(Verdict.STALE);
@@ -75,6 +77,7 @@ class SelfDescriptionTest {
                             "waybill_messages_expired_total 1.0",
                             "waybill_messages_doubled_total 1.0",
                             "waybill_orphan_reports_total 1.0",
+                            "waybill_orphan_reports_matched_total 1.0",
                             "waybill_unusable_reports_total 1.0",
                             "waybill_callbacks_refused_total 1.0",
                             "waybill_reports_total{verdict=\"stale\"} 1.0",

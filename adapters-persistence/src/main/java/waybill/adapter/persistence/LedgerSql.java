@@ -59,7 +59,10 @@ enum LedgerSql implements SqlStatement {
             ORDER BY number
             """.formatted(ReportRow.COLUMNS)),
 
-    /** Locks in the order of ids, writes only where the revision read still holds, and everything of a message at once. */
+    /**
+     * Locks in the order of ids, writes only where the revision read still holds, and everything of a message at once. An
+     * orphan leaves its table in the same breath in which it enters the ledger, with the receipts it has by then.
+     */
     APPEND("""
             WITH change AS (
                 SELECT *
@@ -107,14 +110,24 @@ enum LedgerSql implements SqlStatement {
                 JOIN locked USING (id)
                 WHERE m.id = c.id
                 RETURNING m.id, m.version - c.events AS version_before
+            ), adopted AS (
+                DELETE FROM orphan_report o
+                USING unnest(?::uuid[], ?::bytea[]) AS a (message_id, fingerprint), written w
+                WHERE w.id = a.message_id AND o.fingerprint = a.fingerprint
+                RETURNING
+                    a.message_id AS adopted_by, o.fingerprint AS adopted, o.receipts AS adopted_receipts,
+                    o.last_received_at AS adopted_last
             ), report AS (
                 INSERT INTO delivery_report AS d (
                     message_id, verdict, receipts, last_received_at, authenticated_by, raw, %1$s)
-                SELECT r.message_id, verdict, receipts, received_at, authenticated_by, raw, %1$s
+                SELECT
+                    r.message_id, verdict, coalesce(adopted_receipts, receipts), coalesce(adopted_last, received_at),
+                    authenticated_by, raw, %1$s
                 FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], %2$s)
                     WITH ORDINALITY
                     AS r (message_id, verdict, receipts, authenticated_by, raw, %1$s, place)
                 JOIN written w ON w.id = r.message_id
+                LEFT JOIN adopted ON adopted_by = r.message_id AND adopted = r.fingerprint
                 ORDER BY r.place
                 ON CONFLICT (message_id, fingerprint) DO UPDATE
                 SET receipts = d.receipts + excluded.receipts,
@@ -147,8 +160,12 @@ enum LedgerSql implements SqlStatement {
                 SET receipts = d.receipts + r.receipts,
                     last_received_at = greatest(d.last_received_at, r.at)
                 FROM (
-                    SELECT message_id, fingerprint, count(*) AS receipts, max(at) AS at
-                    FROM unnest(?::uuid[], ?::bytea[], ?::timestamptz[]) AS r (message_id, fingerprint, at)
+                    SELECT message_id, fingerprint, sum(receipts) AS receipts, max(at) AS at
+                    FROM (
+                        SELECT message_id, fingerprint, 1 AS receipts, at
+                        FROM unnest(?::uuid[], ?::bytea[], ?::timestamptz[]) AS r (message_id, fingerprint, at)
+                        UNION ALL
+                        SELECT adopted_by, adopted, adopted_receipts, adopted_last FROM adopted) r
                     GROUP BY message_id, fingerprint) r
                 WHERE d.message_id = r.message_id AND d.fingerprint = r.fingerprint
             )

@@ -24,7 +24,54 @@ enum OrphanSql implements SqlStatement {
             WHERE id < ?::uuid
             ORDER BY id DESC
             LIMIT ?
-            """);
+            """),
+
+    FIND("""
+            WITH asked AS (
+                SELECT ?::text[] AS ids
+            ), found AS (
+                SELECT o.id FROM asked, orphan_report o WHERE o.provider_id = ANY (ids) AND NOT o.unusable
+                UNION
+                SELECT o.id FROM asked, orphan_report o WHERE o.parent_id = ANY (ids) AND NOT o.unusable
+            )
+            SELECT own_id, authenticated_by, raw, %s
+            FROM found
+            JOIN orphan_report o USING (id)
+            ORDER BY o.received_at, id
+            LIMIT ?
+            """.formatted(ReportRow.COLUMNS)),
+
+    /** The last of so many reports; none if there are fewer. */
+    WINDOW_END("""
+            SELECT id
+            FROM orphan_report
+            WHERE id < ?::uuid AND NOT unusable
+            ORDER BY id DESC
+            OFFSET ? LIMIT 1
+            """),
+
+    /** Those of a window whose message is known; an id in a URL may be anything, so it is read as an id only if it is one. */
+    FIND_MATCHING("""
+            WITH examined AS MATERIALIZED (
+                SELECT
+                    id, provider_id, parent_id,
+                    CASE
+                        WHEN own_id ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+                        THEN CAST(own_id AS uuid)
+                    END AS own_id
+                FROM orphan_report
+                WHERE id < ?::uuid AND id >= ?::uuid AND NOT unusable
+            ), known AS (
+                SELECT e.id FROM examined e JOIN message m ON m.id = e.own_id
+                UNION
+                SELECT e.id FROM examined e JOIN message m ON m.provider_id IN (e.provider_id, e.parent_id)
+                UNION
+                SELECT e.id FROM examined e JOIN provider_alias p ON p.provider_id IN (e.provider_id, e.parent_id)
+            )
+            SELECT o.own_id, authenticated_by, raw, %s
+            FROM known
+            JOIN orphan_report o USING (id)
+            """.formatted(ReportRow.COLUMNS));
 
     private final String text;
 

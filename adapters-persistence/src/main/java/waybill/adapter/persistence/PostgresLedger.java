@@ -3,7 +3,6 @@ package waybill.adapter.persistence;
 import static java.util.Objects.requireNonNull;
 
 import io.helidon.dbclient.DbRow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,18 +14,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.MessageChange;
-import waybill.application.port.out.MessageChange.JudgedReport;
-import waybill.application.port.out.MessageChange.Schedule;
-import waybill.application.port.out.MessageChange.StatusEvent;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.ReceivedReport.Content;
 import waybill.application.port.out.Stored;
 import waybill.domain.DeliveryReport;
 import waybill.domain.Evidence;
-import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.MessageId;
 import waybill.domain.Status;
 
@@ -128,128 +122,8 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts) {
-        var parameters = new ArrayList<Object>();
-        parameters.addAll(messageColumns(changes));
-        parameters.addAll(reportColumns(each(changes, MessageChange::reports)));
-        parameters.addAll(attemptColumns(each(changes, MessageChange::attempts)));
-        parameters.addAll(eventColumns(changes));
-        parameters.addAll(aliasColumns(changes));
-        parameters.addAll(new Columns<>(receipts)
-                .text(Receipt::messageId)
-                .bytes(receipt -> receipt.fingerprint().bytes())
-                .time(Receipt::at)
-                .parameters());
+        var parameters = AppendParameters.of(changes, receipts);
         return Set.copyOf(statements.query(LedgerSql.APPEND, parameters, row -> new MessageId(Values.uuid(row, "id"))));
-    }
-
-    private static List<Object> messageColumns(List<MessageChange> changes) {
-        var rows = changes.stream()
-                .map(change ->
-                        new Written(change, StateColumns.of(change.after().state())))
-                .toList();
-        return new Columns<>(rows)
-                .text(row -> row.change().after().id())
-                .number(row -> row.change().before().revision())
-                .text(row -> row.state().status().text())
-                .time(row -> row.state().since())
-                .text(row -> row.state().providerId())
-                .text(row -> row.state().errorCode())
-                .integer(row -> row.state().refusedStatus())
-                .text(row -> row.state().refusedDetail())
-                .bytes(row -> row.state().fingerprint())
-                .integer(row -> row.state().sequence())
-                .decimal(row -> row.state().costAmount())
-                .text(row -> row.state().costCurrency())
-                .integer(row -> row.state().costUnits())
-                .text(row -> row.state().mcc())
-                .text(row -> row.state().mnc())
-                .integer(row -> row.change().after().furtherIds())
-                .time(row -> row.change().after().closedAt().orElse(null))
-                .text(row -> row.outcome())
-                .integer(row -> row.change().events().size())
-                .text(row -> row.schedule())
-                .number(row -> row.delayMillis())
-                .parameters();
-    }
-
-    private record Written(MessageChange change, StateColumns state) {
-        @Nullable
-        String outcome() {
-            return change.after().closedAt().isPresent() ? state.status().text() : null;
-        }
-
-        String schedule() {
-            return switch (change.schedule()) {
-                case Schedule.Unchanged() -> "unchanged";
-                case Schedule.DueAfter _ -> "due";
-                case Schedule.Done() -> "done";
-            };
-        }
-
-        @Nullable
-        Long delayMillis() {
-            return change.schedule() instanceof Schedule.DueAfter(Duration delay) ? delay.toMillis() : null;
-        }
-    }
-
-    private static List<Object> reportColumns(List<Part<JudgedReport>> reports) {
-        var columns = new Columns<>(reports)
-                .text(Part::messageId)
-                .text(part -> part.value().verdict().text())
-                .number(part -> (long) part.value().receipts())
-                .text(part -> part.value().received().authenticatedBy())
-                .bytes(part -> part.value().received().raw().bytes());
-        return ReportRow.addTo(columns, part -> part.value().received()).parameters();
-    }
-
-    private static List<Object> attemptColumns(List<Part<SubmissionEnded>> attempts) {
-        return new Columns<>(attempts)
-                .text(Part::messageId)
-                .integer(part -> part.value().attempt())
-                .text(part -> AttemptRow.of(part.value().outcome()).outcome())
-                .text(part -> AttemptRow.of(part.value().outcome()).providerId())
-                .text(part -> AttemptRow.of(part.value().outcome()).reason())
-                .integer(part -> AttemptRow.of(part.value().outcome()).httpStatus())
-                .number(part -> AttemptRow.of(part.value().outcome()).retryAfterMillis())
-                .time(part -> part.value().at())
-                .parameters();
-    }
-
-    private static List<Object> eventColumns(List<MessageChange> changes) {
-        var events = changes.stream()
-                .flatMap(change -> IntStream.range(0, change.events().size())
-                        .mapToObj(i -> new Part<>(
-                                change.after().id(),
-                                new Placed(i + 1L, change.events().get(i)))))
-                .toList();
-        return new Columns<>(events)
-                .text(Part::messageId)
-                .number(part -> part.value().position())
-                .text(part -> part.value().event().status().text())
-                .time(part -> part.value().event().at())
-                .parameters();
-    }
-
-    private record Placed(long position, StatusEvent event) {}
-
-    /** Of a message that goes under several ids, every id that this change speaks of, and those shown before and after. */
-    private static List<Object> aliasColumns(List<MessageChange> changes) {
-        var aliases = changes.stream()
-                .filter(change -> change.after().furtherIds() > 0)
-                .flatMap(change -> change.providerIds().stream()
-                        .map(id -> new Part<>(change.after().id(), id)))
-                .toList();
-        return new Columns<>(aliases).text(Part::messageId).text(Part::value).parameters();
-    }
-
-    /** Something that belongs to a message. */
-    private record Part<T>(MessageId messageId, T value) {}
-
-    private static <T> List<Part<T>> each(List<MessageChange> changes, Function<MessageChange, List<T>> parts) {
-        return changes.stream()
-                .flatMap(change -> parts.apply(change).stream()
-                        .map(part -> new Part<>(change.after().id(), part)))
-                .toList();
     }
 
     private static Object texts(Set<MessageId> ids) {

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.MessageChange.JudgedReport;
@@ -28,6 +30,7 @@ final class Folding {
     private final Map<Fingerprint, JudgedReport> reports = new LinkedHashMap<>();
     private final List<SubmissionEnded> attempts = new ArrayList<>();
     private final List<StatusEvent> events = new ArrayList<>();
+    private final Set<Fingerprint> orphans = new HashSet<>();
     private final List<Evidence> added = new ArrayList<>();
     private Message message;
 
@@ -59,6 +62,14 @@ final class Folding {
         return verdict;
     }
 
+    /** Takes in a report that was kept without the message; what the ledger holds already is not judged again. */
+    void orphan(ReceivedReport received, DeliveryReport report, boolean known) {
+        orphans.add(received.fingerprint());
+        if (!known) {
+            report(received, report);
+        }
+    }
+
     void attempt(SubmissionEnded ended) {
         apply(ended, ended.at());
         attempts.add(ended);
@@ -69,7 +80,12 @@ final class Folding {
     }
 
     MessageChange change(Schedule schedule) {
-        return new MessageChange(before, message, List.copyOf(reports.values()), attempts, events, schedule);
+        return new MessageChange(before, message, List.copyOf(reports.values()), attempts, events, orphans, schedule);
+    }
+
+    /** Once a report shows that the message left, it is not submitted again. */
+    MessageChange changeByReports() {
+        return change(message.awaitsSubmission() ? new Schedule.Unchanged() : new Schedule.Done());
     }
 
     private Verdict apply(Evidence evidence, Instant at) {

@@ -3,6 +3,7 @@ package waybill.application.service;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import waybill.application.port.out.Ledger;
 import waybill.application.port.out.Ledger.Located;
 import waybill.application.port.out.Ledger.Receipt;
 import waybill.application.port.out.MessageChange;
-import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.OrphanReports.Kept;
 import waybill.application.port.out.ReceivedReport;
@@ -27,6 +27,7 @@ import waybill.domain.DeliveryReport;
 import waybill.domain.Evidence;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
+import waybill.domain.ProviderId;
 import waybill.domain.Verdict;
 
 /** Reads the messages touched, folds, and writes where what was read still holds; losers are read and folded again. */
@@ -36,40 +37,46 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
     private final Ledger ledger;
     private final OrphanReports orphans;
     private final IdSource ids;
+    private final MatchOrphansService matching;
     private final Telemetry telemetry;
 
-    public RecordDeliveryReportsService(Ledger ledger, OrphanReports orphans, IdSource ids, Telemetry telemetry) {
+    public RecordDeliveryReportsService(
+            Ledger ledger, OrphanReports orphans, IdSource ids, MatchOrphansService matching, Telemetry telemetry) {
         this.ledger = requireNonNull(ledger, "ledger");
         this.orphans = requireNonNull(orphans, "orphans");
         this.ids = requireNonNull(ids, "ids");
+        this.matching = requireNonNull(matching, "matching");
         this.telemetry = requireNonNull(telemetry, "telemetry");
     }
 
     @Override
     public List<Outcome> record(List<ReceivedReport> reports) {
         var outcomes = new Outcome[reports.size()];
+        var newIds = new HashSet<ProviderId>();
         var open = IntStream.range(0, reports.size()).boxed().toList();
         for (int attempt = 1; !open.isEmpty(); attempt++) {
             if (attempt > MAX_ATTEMPTS) {
                 throw new StoreUnavailable("%d reports lost %d races".formatted(open.size(), MAX_ATTEMPTS));
             }
-            open = tryToRecord(reports, open, outcomes);
+            open = tryToRecord(reports, open, outcomes, newIds);
         }
         var decided = List.of(outcomes);
-        keepOrphans(reports, decided);
+        newIds.addAll(keepOrphans(reports, decided));
         decided.forEach(this::count);
+        matching.matchNow(newIds);
         return decided;
     }
 
     /** Returns the places of the reports whose message changed under us. */
-    private List<Integer> tryToRecord(List<ReceivedReport> reports, List<Integer> open, Outcome[] outcomes) {
+    private List<Integer> tryToRecord(
+            List<ReceivedReport> reports, List<Integer> open, Outcome[] outcomes, Set<ProviderId> newIds) {
         var located = ledger.locate(open.stream().map(reports::get).toList());
         var round = new Round();
         for (int i = 0; i < open.size(); i++) {
             int place = open.get(i);
             outcomes[place] = round.judge(place, reports.get(place), located.get(i));
         }
-        return round.write();
+        return round.write(newIds);
     }
 
     /** One attempt: what is folded from what was read, and the reports whose outcome holds only once that is written. */
@@ -107,14 +114,17 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
         }
 
         /** Returns the places of the reports whose message was not written; receipts are counted in any case. */
-        List<Integer> write() {
+        List<Integer> write(Set<ProviderId> newIds) {
             if (foldings.isEmpty() && receipts.isEmpty()) {
                 return List.of();
             }
-            var changes = foldings.values().stream()
-                    .map(RecordDeliveryReportsService::change)
-                    .toList();
+            var changes =
+                    foldings.values().stream().map(Folding::changeByReports).toList();
             var written = ledger.append(changes, receipts);
+            changes.stream()
+                    .filter(change -> written.contains(change.after().id()))
+                    .map(MessageChange::newProviderIds)
+                    .forEach(newIds::addAll);
             foldings.forEach((id, folding) -> {
                 if (written.contains(id) && folding.foundFurtherId()) {
                     telemetry.messageDoubled();
@@ -136,12 +146,8 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
                 : message.agreesWith(report, history(message.id()));
     }
 
-    /** Once a report shows that the message left, it is not submitted again. */
-    private static MessageChange change(Folding folding) {
-        return folding.change(folding.message().awaitsSubmission() ? new Schedule.Unchanged() : new Schedule.Done());
-    }
-
-    private void keepOrphans(List<ReceivedReport> reports, List<Outcome> outcomes) {
+    /** Returns the ids they speak of: one of them may have become known since they were not located. */
+    private Set<ProviderId> keepOrphans(List<ReceivedReport> reports, List<Outcome> outcomes) {
         var kept = IntStream.range(0, reports.size())
                 .filter(i -> outcomes.get(i) instanceof Outcome.Orphaned || outcomes.get(i) instanceof Outcome.Unusable)
                 .mapToObj(i -> new Kept(ids.next(), reports.get(i)))
@@ -149,6 +155,7 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
         if (!kept.isEmpty()) {
             orphans.keep(kept);
         }
+        return MatchOrphansService.idsIn(kept.stream().map(Kept::report).toList());
     }
 
     private List<Evidence> history(MessageId id) {

@@ -31,15 +31,22 @@ public final class SubmissionRecorder {
     private final InstantSource clock;
     private final RetryPolicy retries;
     private final DoubleSupplier random;
+    private final MatchOrphansService matching;
     private final Telemetry telemetry;
 
     /** @param random draws at least 0 and below 1 */
     public SubmissionRecorder(
-            Ledger ledger, InstantSource clock, RetryPolicy retries, DoubleSupplier random, Telemetry telemetry) {
+            Ledger ledger,
+            InstantSource clock,
+            RetryPolicy retries,
+            DoubleSupplier random,
+            MatchOrphansService matching,
+            Telemetry telemetry) {
         this.ledger = requireNonNull(ledger, "ledger");
         this.clock = requireNonNull(clock, "clock");
         this.retries = requireNonNull(retries, "retries");
         this.random = requireNonNull(random, "random");
+        this.matching = requireNonNull(matching, "matching");
         this.telemetry = requireNonNull(telemetry, "telemetry");
     }
 
@@ -118,6 +125,9 @@ public final class SubmissionRecorder {
                 .contains(change.after().id());
         if (written && folding.foundFurtherId()) {
             telemetry.messageDoubled();
+        }
+        if (written) {
+            matching.matchNow(change.newProviderIds());
         }
         return written;
     }

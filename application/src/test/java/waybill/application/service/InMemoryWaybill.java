@@ -28,6 +28,7 @@ final class InMemoryWaybill {
     static final Duration API_TIMEOUT = Duration.ofSeconds(15);
     static final Duration PAUSE_WHEN_UNAUTHORIZED = Duration.ofMinutes(5);
     static final int ROOM = 3;
+    static final int SWEEP_WINDOW = 3;
 
     /** With half of the jitter, the first wait is 1 s, and none is longer than 64 s. */
     static final RetryPolicy RETRIES = new RetryPolicy(Duration.ofSeconds(2), Duration.ofSeconds(128));
@@ -42,9 +43,11 @@ final class InMemoryWaybill {
     final RecordingBell bell = new RecordingBell();
     final RecordingPause pause = new RecordingPause();
     final IdSource ids = () -> Examples.nextId(time.instant());
-    final SubmissionRecorder recorder = new SubmissionRecorder(ledger, time, RETRIES, () -> 0.5, telemetry);
+    final MatchOrphansService matching =
+            new MatchOrphansService(ledger, stores.orphanReports(), telemetry, SWEEP_WINDOW);
+    final SubmissionRecorder recorder = new SubmissionRecorder(ledger, time, RETRIES, () -> 0.5, matching, telemetry);
     final RecordDeliveryReportsService reports =
-            new RecordDeliveryReportsService(ledger, stores.orphanReports(), ids, telemetry);
+            new RecordDeliveryReportsService(ledger, stores.orphanReports(), ids, matching, telemetry);
 
     /** What the harmless question to the provider finds. */
     boolean plivoAnswers = true;

@@ -65,7 +65,8 @@ class RecordDeliveryReportsServiceTest {
     void a_report_on_the_url_of_an_unknown_message_is_kept_as_an_orphan() {
         waybill.record(ReportDraft.of(id, ReportedStatus.QUEUED).toOwnUrl(message.id()));
 
-        var outcomes = waybill.record(ReportDraft.of(id, ReportedStatus.SENT).toOwnUrl(Examples.nextId(Examples.NOW)));
+        var outcomes = waybill.record(
+                ReportDraft.of(Examples.providerId(), ReportedStatus.SENT).toOwnUrl(Examples.nextId(Examples.NOW)));
 
         assertThat(outcomes).containsExactly(new Outcome.Orphaned());
         assertThat(waybill.orphans()).hasSize(1);

@@ -139,7 +139,11 @@ class RecordReportsRaceTest {
     private void writeAsRival() {
         var report = ReportDraft.of(id, ReportedStatus.UNKNOWN).sequence(Optional.of(100 + rivals.incrementAndGet()));
         new RecordDeliveryReportsService(
-                        waybill.stores.ledger(), waybill.stores.orphanReports(), waybill.ids, new RecordingTelemetry())
+                        waybill.stores.ledger(),
+                        waybill.stores.orphanReports(),
+                        waybill.ids,
+                        waybill.matching,
+                        new RecordingTelemetry())
                 .record(List.of(report.toOwnUrl(message.id())));
     }
 

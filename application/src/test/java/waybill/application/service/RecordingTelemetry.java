@@ -45,6 +45,11 @@ final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
+    public void orphanMatched() {
+        counted.add("matched");
+    }
+
+    @Override
     public void reportUnusable() {
         counted.add("unusable");
     }

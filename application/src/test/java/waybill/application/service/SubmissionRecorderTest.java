@@ -142,7 +142,11 @@ class SubmissionRecorderTest {
 
     private void loseRaces(int times) {
         var quiet = new RecordDeliveryReportsService(
-                waybill.stores.ledger(), waybill.stores.orphanReports(), waybill.ids, new RecordingTelemetry());
+                waybill.stores.ledger(),
+                waybill.stores.orphanReports(),
+                waybill.ids,
+                waybill.matching,
+                new RecordingTelemetry());
         waybill.ledger.beforeNextAppends(times, () -> {
             var report = ReportDraft.of(ID, ReportedStatus.UNKNOWN)
                     .receivedAt(waybill.time.instant().plus(Duration.ofMillis(rivals.incrementAndGet())));

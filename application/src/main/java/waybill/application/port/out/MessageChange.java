@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.Fingerprint;
 import waybill.domain.Message;
 import waybill.domain.ProviderId;
 import waybill.domain.Status;
@@ -22,6 +24,8 @@ import waybill.domain.Verdict;
  * @param reports new in the ledger, in order
  * @param attempts outcomes of submissions, new in the ledger
  * @param events changes of status, in order
+ * @param orphans reports that were kept without the message until now, new in its ledger or in it already: they cease to
+ *     be orphans, and their receipts count with the message's
  */
 public record MessageChange(
         Stored before,
@@ -29,6 +33,7 @@ public record MessageChange(
         List<JudgedReport> reports,
         List<SubmissionEnded> attempts,
         List<StatusEvent> events,
+        Set<Fingerprint> orphans,
         Schedule schedule) {
     public MessageChange {
         requireNonNull(before, "before");
@@ -36,6 +41,7 @@ public record MessageChange(
         reports = List.copyOf(reports);
         attempts = List.copyOf(attempts);
         events = List.copyOf(events);
+        orphans = Set.copyOf(orphans);
         requireNonNull(schedule, "schedule");
     }
 
@@ -46,6 +52,16 @@ public record MessageChange(
         var submitted = attempts.stream().flatMap(attempt -> attempt.providerIdIfAccepted().stream());
         return Stream.of(shown, reported, submitted)
                 .flatMap(Function.identity())
+                .collect(Collectors.toSet());
+    }
+
+    /** The provider's ids by which the message is found once this is written, and was perhaps not before. */
+    public Set<ProviderId> newProviderIds() {
+        var found = after.furtherIds() > 0
+                ? providerIds()
+                : after.state().providerIdIfKnown().stream().collect(Collectors.toSet());
+        return found.stream()
+                .filter(id -> !before.message().state().providerIdIfKnown().equals(Optional.of(id)))
                 .collect(Collectors.toSet());
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import waybill.domain.DeliveryReport;
 import waybill.domain.Fingerprint;
 import waybill.domain.ProviderId;
@@ -41,6 +42,19 @@ public record ReceivedReport(
             case Content.Usable(var report) -> report.isOfPart() ? Optional.empty() : Optional.of(report.providerId());
             case Content.Unusable _ -> Optional.empty();
         };
+    }
+
+    /** Every id of the provider's by which its message may be known. */
+    public Stream<ProviderId> providerIds() {
+        return switch (content) {
+            case Content.Usable(var report) -> Stream.of(report.providerId(), report.wholeId());
+            case Content.Unusable _ -> Stream.empty();
+        };
+    }
+
+    /** The same, as if it had come to the URL that all messages share. */
+    public ReceivedReport onSharedUrl() {
+        return new ReceivedReport(Optional.empty(), fingerprint, content, authenticatedBy, mustAgree, raw, receivedAt);
     }
 
     /** What the report says. */

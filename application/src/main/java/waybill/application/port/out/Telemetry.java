@@ -17,6 +17,9 @@ public interface Telemetry {
 
     void reportOrphaned();
 
+    /** A report that was kept as an orphan was moved to its message. */
+    void orphanMatched();
+
     void reportUnusable();
 
     void callbackRefused();

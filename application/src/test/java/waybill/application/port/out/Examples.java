@@ -97,6 +97,25 @@ public final class Examples {
                 NOW);
     }
 
+    /** The report as if it spoke of a part of that message only. */
+    public static DeliveryReport partOf(ProviderId whole, DeliveryReport report) {
+        return new DeliveryReport(
+                report.fingerprint(),
+                report.providerId(),
+                Optional.of(whole),
+                report.status(),
+                report.statusText(),
+                report.sequence(),
+                report.errorCode(),
+                report.cost(),
+                report.network(),
+                report.times(),
+                report.from(),
+                report.to(),
+                report.powerpackId(),
+                report.receivedAt());
+    }
+
     private static int sequence(ReportedStatus status) {
         return switch (status) {
             case QUEUED -> 1;

@@ -36,7 +36,7 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
     private final InstantSource clock;
     private final Map<MessageId, Row> rows = new TreeMap<>();
     private final Map<String, NewMessage> keys = new HashMap<>();
-    private final Map<Fingerprint, OrphanReport> orphans = new LinkedHashMap<>();
+    private final InMemoryOrphans orphans = new InMemoryOrphans();
     private double messageBudget;
     private Instant refilledAt;
 
@@ -173,10 +173,18 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
             var row = rows.get(change.after().id());
             if (row != null && row.revision == change.before().revision()) {
                 row.write(change, clock.instant());
+                change.orphans()
+                        .forEach(fingerprint -> orphans.remove(fingerprint)
+                                .ifPresent(orphan -> row.adopt(orphan, isNew(change, fingerprint))));
                 written.add(change.after().id());
             }
         }
         return written;
+    }
+
+    private static boolean isNew(MessageChange change, Fingerprint fingerprint) {
+        return change.reports().stream()
+                .anyMatch(judged -> judged.received().fingerprint().equals(fingerprint));
     }
 
     @Override
@@ -231,50 +239,31 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
 
     @Override
     public synchronized void keep(List<Kept> reports) {
-        reports.forEach(kept -> orphans.merge(kept.report().fingerprint(), orphan(kept), (first, _) -> again(first)));
-    }
-
-    private static OrphanReport again(OrphanReport first) {
-        return new OrphanReport(
-                first.id(),
-                first.providerId(),
-                first.status(),
-                first.from(),
-                first.to(),
-                first.receivedAt(),
-                first.receipts() + 1,
-                first.unusable());
-    }
-
-    private static OrphanReport orphan(Kept kept) {
-        var at = kept.report().receivedAt();
-        return switch (kept.report().content()) {
-            case Content.Usable(var report) ->
-                new OrphanReport(
-                        kept.id(),
-                        report.providerId().value(),
-                        report.statusText(),
-                        report.from(),
-                        report.to(),
-                        at,
-                        1,
-                        false);
-            case Content.Unusable(var providerId, var status, var from, var to) ->
-                new OrphanReport(kept.id(), providerId, status, from, to, at, 1, true);
-        };
+        reports.forEach(orphans::keep);
     }
 
     @Override
     public synchronized Page<OrphanReport, UUID> list(OrphanQuery query) {
-        var found = orphans.values().stream()
-                .sorted(Comparator.comparing((OrphanReport orphan) -> new MessageId(orphan.id()))
-                        .reversed())
-                .filter(orphan -> query.after()
-                        .map(after -> new MessageId(orphan.id()).compareTo(new MessageId(after)) < 0)
-                        .orElse(true))
+        var found = orphans.newestFirst(query.after())
+                .map(InMemoryOrphans.Orphan::shown)
                 .limit(query.limit() + 1L)
                 .toList();
         return page(found, query.limit(), OrphanReport::id);
+    }
+
+    @Override
+    public synchronized List<ReceivedReport> find(Set<ProviderId> ids, int limit) {
+        return orphans.find(ids, limit);
+    }
+
+    @Override
+    public synchronized Page<ReceivedReport, UUID> findMatching(Optional<UUID> after, int window) {
+        return orphans.findMatching(
+                after,
+                window,
+                report -> Stream.of(report, report.onSharedUrl())
+                        .map(this::locate)
+                        .anyMatch(located -> located.message().isPresent()));
     }
 
     private Row row(MessageId id) {
@@ -376,6 +365,11 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
                             received.authenticatedBy(),
                             Optional.of(received.raw()),
                             0));
+        }
+
+        /** A report written just now is counted once already. */
+        void adopt(InMemoryOrphans.Orphan orphan, boolean isNew) {
+            receive(orphan.report().fingerprint(), orphan.receipts() - (isNew ? 1 : 0), orphan.lastReceivedAt());
         }
 
         void receive(Fingerprint fingerprint, int receipts, Instant at) {

@@ -361,6 +361,7 @@ public interface LedgerContract extends StoreContract {
                 List.of(new JudgedReport(received, transition.verdict(), 1)),
                 List.of(),
                 events,
+                Set.of(),
                 new Schedule.Done());
     }
 }

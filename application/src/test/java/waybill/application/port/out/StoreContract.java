@@ -48,6 +48,7 @@ interface StoreContract {
                 List.of(),
                 evidence instanceof Evidence.SubmissionEnded ended ? List.of(ended) : List.of(),
                 List.of(new StatusEvent(after.state().status(), after.state().since())),
+                Set.of(),
                 schedule);
     }
 }

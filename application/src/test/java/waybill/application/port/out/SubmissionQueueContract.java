@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,7 @@ public interface SubmissionQueueContract extends StoreContract {
                                 List.of(),
                                 List.of(ended),
                                 List.of(),
+                                Set.of(),
                                 new Schedule.DueAfter(delay))),
                         List.of());
     }
