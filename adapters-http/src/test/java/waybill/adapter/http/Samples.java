@@ -66,7 +66,8 @@ final class Samples {
                 NOW,
                 NOW.plusSeconds(60),
                 state,
-                0);
+                0,
+                Optional.empty());
     }
 
     static Message undelivered() {

@@ -165,7 +165,7 @@ final class PostgresLedger implements Ledger {
                 .text(row -> row.state().mnc())
                 .integer(row -> row.change().after().furtherIds())
                 .time(row -> row.change().after().closedAt().orElse(null))
-                .text(row -> row.outcome())
+                .text(row -> row.change().after().outcome().orElse(null))
                 .integer(row -> row.change().events().size())
                 .text(row -> row.schedule())
                 .number(row -> row.delayMillis())
@@ -173,11 +173,6 @@ final class PostgresLedger implements Ledger {
     }
 
     private record Written(MessageChange change, StateColumns state) {
-        @Nullable
-        String outcome() {
-            return change.after().closedAt().isPresent() ? state.status().text() : null;
-        }
-
         String schedule() {
             return switch (change.schedule()) {
                 case Schedule.Unchanged() -> "unchanged";
