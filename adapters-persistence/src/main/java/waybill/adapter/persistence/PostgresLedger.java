@@ -35,9 +35,12 @@ final class PostgresLedger implements Ledger {
     private static final Located NOWHERE = new Located(Optional.empty(), false);
 
     private final Statements statements;
+    private final Duration lookupAfter;
 
-    PostgresLedger(Statements statements) {
+    /** @param lookupAfter how long after its last change an open message is looked up */
+    PostgresLedger(Statements statements, Duration lookupAfter) {
         this.statements = requireNonNull(statements, "statements");
+        this.lookupAfter = requireNonNull(lookupAfter, "lookupAfter");
     }
 
     @Override
@@ -130,6 +133,7 @@ final class PostgresLedger implements Ledger {
     public Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts) {
         var parameters = new ArrayList<Object>();
         parameters.addAll(messageColumns(changes));
+        parameters.add(lookupAfter.toMillis());
         parameters.addAll(reportColumns(each(changes, MessageChange::reports)));
         parameters.addAll(attemptColumns(each(changes, MessageChange::attempts)));
         parameters.addAll(eventColumns(changes));
@@ -193,7 +197,8 @@ final class PostgresLedger implements Ledger {
                 .text(part -> part.value().verdict().text())
                 .number(part -> (long) part.value().receipts())
                 .text(part -> part.value().received().authenticatedBy())
-                .bytes(part -> part.value().received().raw().bytes());
+                .bytes(part -> part.value().received().raw().bytes())
+                .text(part -> part.value().received().source().text());
         return ReportRow.addTo(columns, part -> part.value().received()).parameters();
     }
 

@@ -57,7 +57,9 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
         }
         var decided = List.of(outcomes);
         keepOrphans(reports, decided);
-        decided.forEach(this::count);
+        IntStream.range(0, decided.size())
+                .filter(i -> reports.get(i).source() == ReceivedReport.Source.CALLBACK)
+                .forEach(i -> count(decided.get(i)));
         return decided;
     }
 
