@@ -280,6 +280,9 @@ final class ConfigReader {
                 duration(Setting.WAYBILL_RETRY_LONGEST),
                 duration(Setting.WAYBILL_MESSAGE_DEADLINE),
                 duration(Setting.WAYBILL_POLL_INTERVAL),
+                duration(Setting.WAYBILL_RECONCILE_AFTER),
+                duration(Setting.WAYBILL_RECONCILE_LONGEST),
+                duration(Setting.WAYBILL_CLOSE_AFTER),
                 duration(Setting.WAYBILL_STOP_TIMEOUT));
         if (times.apiTimeout().multipliedBy(2).compareTo(times.lease()) > 0) {
             problems.add("%s must be at most half of %s, so that a request ends while its lease runs"

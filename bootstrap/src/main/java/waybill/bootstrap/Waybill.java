@@ -20,10 +20,13 @@ import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 import waybill.adapter.plivo.PlivoAccount;
 import waybill.adapter.plivo.PlivoCallbacks;
 import waybill.adapter.plivo.PlivoGateway;
+import waybill.adapter.plivo.PlivoLookup;
+import waybill.application.port.out.LookupQueue;
 import waybill.application.service.DispatchDueMessagesService;
 import waybill.application.service.MatchOrphansService;
 import waybill.application.service.ReadTimelineService;
 import waybill.application.service.ReceiveDeliveryCallbackService;
+import waybill.application.service.ReconcileOpenMessagesService;
 import waybill.application.service.RecordDeliveryReportsService;
 import waybill.application.service.SendMessageService;
 import waybill.application.service.SubmissionRecorder;
@@ -68,12 +71,11 @@ final class Waybill implements AutoCloseable {
             var ids = new UuidV7Source(CLOCK, RANDOM);
             var telemetry = new PrometheusTelemetry();
             var bell = new Bell();
-            var matching = new MatchOrphansService(
-                    database.ledger(), database.orphanReports(), telemetry, ORPHANS_LOOKED_THROUGH);
-            var reports = new RecordDeliveryReportsService(
-                    database.ledger(), database.orphanReports(), ids, matching, telemetry);
+            var ledger = database.ledger(times.reconcileAfter());
+            var matching = new MatchOrphansService(ledger, database.orphanReports(), telemetry, ORPHANS_LOOKED_THROUGH);
+            var reports = new RecordDeliveryReportsService(ledger, database.orphanReports(), ids, matching, telemetry);
             var recorder = new SubmissionRecorder(
-                    database.ledger(),
+                    ledger,
                     CLOCK,
                     new RetryPolicy(times.retryFirst(), times.retryLongest()),
                     RANDOM::nextDouble,
@@ -91,6 +93,17 @@ final class Waybill implements AutoCloseable {
                     closing.add(new Submissions(graceForEach(times))),
                     bell,
                     dispatchSettings(config));
+
+            var reconcile = new ReconcileOpenMessagesService(
+                    database.lookups(),
+                    closing.add(new PlivoLookup(account, CLOCK)),
+                    reports,
+                    ledger,
+                    CLOCK,
+                    telemetry,
+                    new LookupQueue.Waits(times.reconcileAfter(), times.reconcileLongest(), times.closeAfter()),
+                    config.plivo().limits());
+            closing.add(ReconcileLoop.start(reconcile, times.pollInterval(), graceForEach(times)));
 
             var messages = database.messages();
             var api = new HttpApi(

@@ -70,6 +70,9 @@ record WaybillConfig(
             Duration retryLongest,
             Duration messageDeadline,
             Duration pollInterval,
+            Duration reconcileAfter,
+            Duration reconcileLongest,
+            Duration closeAfter,
             Duration stopTimeout) {}
 
     /** Never a key. */

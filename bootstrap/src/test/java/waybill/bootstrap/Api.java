@@ -48,6 +48,10 @@ record Api(URI base, String key) {
         return json(send(request(path).GET()).body());
     }
 
+    String text(String path) {
+        return send(request(path).GET()).body();
+    }
+
     int status(String path) {
         return send(request(path).GET()).statusCode();
     }

@@ -12,6 +12,7 @@ import waybill.domain.Evidence.Reported;
  *
  * @param expiresAt after this moment it is no longer submitted
  * @param furtherIds under how many ids more than one the provider knows it; above 0 it was sent more than once
+ * @param closing that it was closed without an end; an end needs none
  */
 public record Message(
         MessageId id,
@@ -22,7 +23,8 @@ public record Message(
         Instant createdAt,
         Instant expiresAt,
         DeliveryState state,
-        int furtherIds) {
+        int furtherIds,
+        Optional<Closing> closing) {
 
     public Message {
         requireNonNull(id, "id");
@@ -33,6 +35,7 @@ public record Message(
         requireNonNull(createdAt, "createdAt");
         requireNonNull(expiresAt, "expiresAt");
         requireNonNull(state, "state");
+        requireNonNull(closing, "closing");
     }
 
     /** A message that was accepted now and waits to be submitted. */
@@ -44,7 +47,8 @@ public record Message(
             Optional<ClientReference> clientReference,
             Instant now,
             Instant expiresAt) {
-        return new Message(id, from, to, text, clientReference, now, expiresAt, new DeliveryState.Accepted(now), 0);
+        var state = new DeliveryState.Accepted(now);
+        return new Message(id, from, to, text, clientReference, now, expiresAt, state, 0, Optional.empty());
     }
 
     /**
@@ -97,7 +101,26 @@ public record Message(
 
     /** When nothing more was awaited; evidence that comes later still counts. */
     public Optional<Instant> closedAt() {
-        return state instanceof DeliveryState.Final end ? Optional.of(end.since()) : Optional.empty();
+        return state instanceof DeliveryState.Final end ? Optional.of(end.since()) : closing.map(Closing::at);
+    }
+
+    /** How it closed: with the status it ended in, or with what stands for an end that never became known. */
+    public Optional<String> outcome() {
+        return state instanceof DeliveryState.Final
+                ? Optional.of(state.status().text())
+                : closing.map(closed -> closed.outcome().text());
+    }
+
+    /**
+     * Closes a message whose end did not become known in time, by how far it came. As it is when it has closed already,
+     * or when it may still be submitted: then its deadline ends it.
+     */
+    public Message closedWithoutEnd(Instant at) {
+        return closedAt().isPresent()
+                ? this
+                : Closing.Outcome.of(state)
+                        .map(outcome -> with(state, furtherIds, Optional.of(new Closing(outcome, at))))
+                        .orElse(this);
     }
 
     /**
@@ -149,7 +172,13 @@ public record Message(
         return claim.get().contradicts(standing) ? Verdict.CONTRADICTORY : Verdict.STALE;
     }
 
+    /** A new status opens what was closed without an end: it ends now, or something is awaited again. */
     private Message with(DeliveryState next, int nextFurtherIds) {
-        return new Message(id, from, to, text, clientReference, createdAt, expiresAt, next, nextFurtherIds);
+        return with(next, nextFurtherIds, closing.filter(_ -> next.status() == state.status()));
+    }
+
+    private Message with(DeliveryState next, int nextFurtherIds, Optional<Closing> nextClosing) {
+        return new Message(
+                id, from, to, text, clientReference, createdAt, expiresAt, next, nextFurtherIds, nextClosing);
     }
 }

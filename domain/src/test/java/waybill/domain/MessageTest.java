@@ -183,6 +183,7 @@ class MessageTest {
                 message.createdAt(),
                 message.expiresAt(),
                 state,
-                0);
+                0,
+                Optional.empty());
     }
 }

@@ -33,7 +33,7 @@ final class MessageJson {
             json.time("updated_at", state.since());
             json.time("expires_at", message.expiresAt());
             json.time("closed_at", message.closedAt());
-            json.string("outcome", message.closedAt().map(_ -> status));
+            json.string("outcome", message.outcome());
         });
     }
 

@@ -2,13 +2,21 @@ package waybill.adapter.http;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
+import waybill.application.port.out.MessageLookup;
 import waybill.application.port.out.Telemetry;
+import waybill.domain.Closing;
+import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
 import waybill.domain.Verdict;
 
 /** Counts for Prometheus, served at {@code /metrics}. Every metric exists at zero from the start. */
 public final class PrometheusTelemetry implements Telemetry {
+    /** What a callback can tell. */
+    private static final Set<Status> LOSABLE = EnumSet.range(Status.QUEUED, Status.REJECTED);
+
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter accepted = counter("waybill_messages_accepted", "Messages accepted for sending.");
     private final Counter replayed =
@@ -25,7 +33,16 @@ public final class PrometheusTelemetry implements Telemetry {
     private final Counter doubled =
             counter("waybill_messages_doubled", "Messages the provider knows under more than one id.");
 
+    private final Counter lookups = counter("waybill_lookups", "Messages asked for at the provider.", "outcome");
+    private final Counter lost =
+            counter("waybill_callbacks_lost", "Statuses that only a look-up told, no callback.", "status");
+    private final Counter closed =
+            counter("waybill_messages_closed", "Messages closed without an end, by outcome.", "outcome");
+
     public PrometheusTelemetry() {
+        Stream.of("found", "not_found", "unavailable").forEach(lookups::initLabelValues);
+        LOSABLE.forEach(status -> lost.initLabelValues(status.text()));
+        Stream.of(Closing.Outcome.values()).forEach(outcome -> closed.initLabelValues(outcome.text()));
         Stream.of(Outcome.values()).forEach(outcome -> submissions.initLabelValues(outcome.text));
         Stream.of(Verdict.values()).forEach(verdict -> reports.initLabelValues(verdict.text()));
     }
@@ -78,6 +95,29 @@ public final class PrometheusTelemetry implements Telemetry {
     @Override
     public void messageDoubled() {
         doubled.inc();
+    }
+
+    @Override
+    public void lookedUp(MessageLookup.Answer answer) {
+        lookups.labelValues(text(answer)).inc();
+    }
+
+    @Override
+    public void callbackLost(Status status) {
+        lost.labelValues(status.text()).inc();
+    }
+
+    @Override
+    public void messageClosed(Closing.Outcome outcome) {
+        closed.labelValues(outcome.text()).inc();
+    }
+
+    private static String text(MessageLookup.Answer answer) {
+        return switch (answer) {
+            case MessageLookup.Answer.Found _ -> "found";
+            case MessageLookup.Answer.NotFound _ -> "not_found";
+            case MessageLookup.Answer.Unavailable _ -> "unavailable";
+        };
     }
 
     PrometheusRegistry registry() {

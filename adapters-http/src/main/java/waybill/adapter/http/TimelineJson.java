@@ -7,6 +7,7 @@ import waybill.application.port.out.Timeline;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.application.port.out.Timeline.Entry;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
 import waybill.domain.DeliveryReport;
 import waybill.domain.ProviderId;
@@ -29,6 +30,7 @@ final class TimelineJson {
         switch (entry) {
             case EventEntry event -> event(json, event);
             case AttemptEntry attempt -> attempt(json, attempt);
+            case LookupEntry lookup -> lookup(json, lookup);
             case ReportEntry report -> report(json, report);
         }
     }
@@ -73,6 +75,20 @@ final class TimelineJson {
         };
     }
 
+    private static void lookup(Json json, LookupEntry entry) {
+        var report = entry.report();
+        json.string("kind", "lookup");
+        json.string("provider_id", report.providerId().value());
+        json.string("status", report.statusText());
+        json.string("verdict", entry.verdict().text());
+        json.number("receipts", entry.receipts());
+        json.time("last_received_at", entry.lastReceivedAt());
+        times(json, report);
+        costAndNetwork(json, report);
+        MessageJson.error(json, report.errorCode());
+        json.string("raw", entry.raw().map(raw -> new String(raw.bytes(), StandardCharsets.UTF_8)));
+    }
+
     private static void report(Json json, ReportEntry entry) {
         var report = entry.report();
         json.string("kind", "report");
@@ -85,13 +101,17 @@ final class TimelineJson {
         json.time("last_received_at", entry.lastReceivedAt());
         json.string("authenticated_by", entry.authenticatedBy());
         times(json, report);
+        costAndNetwork(json, report);
+        MessageJson.error(json, report.errorCode());
+        json.string("raw", entry.raw().map(raw -> new String(raw.bytes(), StandardCharsets.UTF_8)));
+    }
+
+    private static void costAndNetwork(Json json, DeliveryReport report) {
         MessageJson.cost(json, report.cost());
         json.object("network", report.network(), network -> {
             json.string("mcc", network.mcc());
             json.string("mnc", network.mnc());
         });
-        MessageJson.error(json, report.errorCode());
-        json.string("raw", entry.raw().map(raw -> new String(raw.bytes(), StandardCharsets.UTF_8)));
     }
 
     private static void times(Json json, DeliveryReport report) {

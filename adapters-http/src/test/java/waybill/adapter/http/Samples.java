@@ -13,6 +13,7 @@ import waybill.application.port.out.RawBody;
 import waybill.application.port.out.Timeline;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
 import waybill.domain.ClientReference;
 import waybill.domain.Cost;
@@ -66,7 +67,8 @@ final class Samples {
                 NOW,
                 NOW.plusSeconds(60),
                 state,
-                0);
+                0,
+                Optional.empty());
     }
 
     static Message undelivered() {
@@ -106,7 +108,14 @@ final class Samples {
                         new AttemptEntry(NOW, 5, new SubmissionOutcome.Accepted(PROVIDER_ID)),
                         report(Optional.of(
                                 new RawBody("Status=undelivered\u00e9".getBytes(StandardCharsets.ISO_8859_1)))),
-                        report(Optional.empty())));
+                        report(Optional.empty()),
+                        lookup()));
+    }
+
+    static LookupEntry lookup() {
+        var raw = new RawBody("{\"message_state\":\"undelivered\"}".getBytes(StandardCharsets.UTF_8));
+        return new LookupEntry(
+                report(Optional.empty()).report(), Verdict.STALE, 2, NOW.plusSeconds(1), Optional.of(raw));
     }
 
     static ReportEntry report(Optional<RawBody> raw) {

@@ -18,9 +18,11 @@ import waybill.domain.MessageId;
 final class AppendParameters {
     private AppendParameters() {}
 
-    static List<Object> of(List<MessageChange> changes, List<Receipt> receipts) {
+    /** @param lookupAfter how long after this change an open message is to be looked up */
+    static List<Object> of(List<MessageChange> changes, List<Receipt> receipts, Duration lookupAfter) {
         var parameters = new ArrayList<Object>();
         parameters.addAll(messageColumns(changes));
+        parameters.add(lookupAfter.toMillis());
         parameters.addAll(orphanColumns(changes));
         parameters.addAll(reportColumns(each(changes, MessageChange::reports)));
         parameters.addAll(attemptColumns(each(changes, MessageChange::attempts)));
@@ -64,7 +66,7 @@ final class AppendParameters {
                 .text(row -> row.state().mnc())
                 .integer(row -> row.change().after().furtherIds())
                 .time(row -> row.change().after().closedAt().orElse(null))
-                .text(row -> row.outcome())
+                .text(row -> row.change().after().outcome().orElse(null))
                 .integer(row -> row.change().events().size())
                 .text(row -> row.schedule())
                 .number(row -> row.delayMillis())
@@ -72,11 +74,6 @@ final class AppendParameters {
     }
 
     private record Written(MessageChange change, StateColumns state) {
-        @Nullable
-        String outcome() {
-            return change.after().closedAt().isPresent() ? state.status().text() : null;
-        }
-
         String schedule() {
             return switch (change.schedule()) {
                 case Schedule.Unchanged() -> "unchanged";
@@ -97,7 +94,8 @@ final class AppendParameters {
                 .text(part -> part.value().verdict().text())
                 .number(part -> (long) part.value().receipts())
                 .text(part -> part.value().received().authenticatedBy())
-                .bytes(part -> part.value().received().raw().bytes());
+                .bytes(part -> part.value().received().raw().bytes())
+                .text(part -> part.value().received().source().text());
         return ReportRow.addTo(columns, part -> part.value().received()).parameters();
     }
 

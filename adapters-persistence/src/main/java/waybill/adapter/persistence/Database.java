@@ -9,11 +9,13 @@ import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import waybill.application.port.out.DispatchBell;
 import waybill.application.port.out.Ledger;
+import waybill.application.port.out.LookupQueue;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.ReadinessCheck;
@@ -73,8 +75,13 @@ public final class Database implements AutoCloseable {
         return new PostgresMessages(statements);
     }
 
-    public Ledger ledger() {
-        return new PostgresLedger(statements);
+    /** @param lookupAfter how long after its last change an open message is looked up */
+    public Ledger ledger(Duration lookupAfter) {
+        return new PostgresLedger(statements, lookupAfter);
+    }
+
+    public LookupQueue lookups() {
+        return new PostgresLookups(statements);
     }
 
     public SubmissionQueue queue() {

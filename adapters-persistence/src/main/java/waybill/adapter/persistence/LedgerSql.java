@@ -105,7 +105,12 @@ enum LedgerSql implements SqlStatement {
                         WHEN 'unchanged' THEN m.due_at
                         WHEN 'due' THEN now() + c.delay_ms * interval '1 millisecond'
                     END,
-                    leased_until = CASE c.schedule WHEN 'unchanged' THEN m.leased_until END
+                    leased_until = CASE c.schedule WHEN 'unchanged' THEN m.leased_until END,
+                    next_lookup_at = CASE
+                        WHEN c.closed_at IS NULL AND c.status IN ('unconfirmed', 'submitted', 'queued', 'sent')
+                        THEN now() + ? * interval '1 millisecond'
+                    END,
+                    lookups = 0
                 FROM change c
                 JOIN locked USING (id)
                 WHERE m.id = c.id
@@ -119,13 +124,13 @@ enum LedgerSql implements SqlStatement {
                     o.last_received_at AS adopted_last
             ), report AS (
                 INSERT INTO delivery_report AS d (
-                    message_id, verdict, receipts, last_received_at, authenticated_by, raw, %1$s)
+                    message_id, verdict, receipts, last_received_at, authenticated_by, raw, source, %1$s)
                 SELECT
                     r.message_id, verdict, coalesce(adopted_receipts, receipts), coalesce(adopted_last, received_at),
-                    authenticated_by, raw, %1$s
-                FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], %2$s)
+                    authenticated_by, raw, source, %1$s
+                FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::text[], %2$s)
                     WITH ORDINALITY
-                    AS r (message_id, verdict, receipts, authenticated_by, raw, %1$s, place)
+                    AS r (message_id, verdict, receipts, authenticated_by, raw, source, %1$s, place)
                 JOIN written w ON w.id = r.message_id
                 LEFT JOIN adopted ON adopted_by = r.message_id AND adopted = r.fingerprint
                 ORDER BY r.place

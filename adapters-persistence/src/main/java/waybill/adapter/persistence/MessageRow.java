@@ -3,6 +3,7 @@ package waybill.adapter.persistence;
 import io.helidon.dbclient.DbRow;
 import waybill.application.port.out.Stored;
 import waybill.domain.ClientReference;
+import waybill.domain.Closing;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.MessageText;
@@ -16,7 +17,7 @@ final class MessageRow {
             m.id, m.sender, m.recipient, m.body, m.client_reference, m.created_at, m.expires_at, \
             m.status, m.status_since, m.provider_id, m.error_code, m.refused_status, m.refused_detail, \
             m.report_fingerprint, m.report_sequence, m.cost_amount, m.cost_currency, m.cost_units, m.mcc, m.mnc, \
-            m.further_ids""";
+            m.further_ids, m.closed_at, m.outcome""";
 
     /** What {@link #stored} needs besides. */
     static final String STORED_COLUMNS =
@@ -34,7 +35,10 @@ final class MessageRow {
                 Values.time(row, "created_at"),
                 Values.time(row, "expires_at"),
                 StateColumns.read(row),
-                Values.integerOf(row, "further_ids"));
+                Values.integerOf(row, "further_ids"),
+                Values.textIfAny(row, "outcome")
+                        .flatMap(Closing.Outcome::parse)
+                        .map(outcome -> new Closing(outcome, Values.time(row, "closed_at"))));
     }
 
     static Stored stored(DbRow row) {

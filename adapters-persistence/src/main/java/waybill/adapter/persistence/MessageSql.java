@@ -60,7 +60,7 @@ enum MessageSql implements SqlStatement {
             """),
 
     REPORTS("""
-            SELECT %s, verdict, receipts, last_received_at, authenticated_by, raw
+            SELECT %s, verdict, receipts, last_received_at, authenticated_by, raw, source
             FROM delivery_report
             WHERE message_id = ?::uuid
             ORDER BY number

@@ -3,6 +3,7 @@ package waybill.adapter.persistence;
 import static java.util.Objects.requireNonNull;
 
 import io.helidon.dbclient.DbRow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,9 +30,12 @@ final class PostgresLedger implements Ledger {
     private static final Located NOWHERE = new Located(Optional.empty(), false);
 
     private final Statements statements;
+    private final Duration lookupAfter;
 
-    PostgresLedger(Statements statements) {
+    /** @param lookupAfter how long after its last change an open message is looked up */
+    PostgresLedger(Statements statements, Duration lookupAfter) {
         this.statements = requireNonNull(statements, "statements");
+        this.lookupAfter = requireNonNull(lookupAfter, "lookupAfter");
     }
 
     @Override
@@ -122,7 +126,7 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts) {
-        var parameters = AppendParameters.of(changes, receipts);
+        var parameters = AppendParameters.of(changes, receipts, lookupAfter);
         return Set.copyOf(statements.query(LedgerSql.APPEND, parameters, row -> new MessageId(Values.uuid(row, "id"))));
     }
 

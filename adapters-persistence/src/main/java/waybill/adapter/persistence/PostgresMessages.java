@@ -18,11 +18,13 @@ import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OutcomeUnknown;
 import waybill.application.port.out.Page;
 import waybill.application.port.out.RawBody;
+import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Timeline;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.application.port.out.Timeline.Entry;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
 import waybill.domain.ClientReference;
 import waybill.domain.Fingerprint;
@@ -171,7 +173,20 @@ final class PostgresMessages implements MessageStore {
         return new AttemptEntry(ended.at(), ended.attempt(), ended.outcome());
     }
 
-    private static ReportEntry report(DbRow row) {
+    private static Entry report(DbRow row) {
+        return Values.text(row, "source").equals(ReceivedReport.Source.LOOKUP.text()) ? lookup(row) : callback(row);
+    }
+
+    private static LookupEntry lookup(DbRow row) {
+        return new LookupEntry(
+                ReportRow.read(row),
+                Verdict.valueOf(Values.text(row, "verdict").toUpperCase(Locale.ROOT)),
+                Values.number(row, "receipts"),
+                Values.time(row, "last_received_at"),
+                Values.bytesIfAny(row, "raw").map(RawBody::new));
+    }
+
+    private static ReportEntry callback(DbRow row) {
         return new ReportEntry(
                 ReportRow.read(row),
                 Verdict.valueOf(Values.text(row, "verdict").toUpperCase(Locale.ROOT)),

@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 import waybill.application.port.out.Ledger;
+import waybill.application.port.out.LookupQueue;
+import waybill.application.port.out.LookupQueueContract;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.Stores;
@@ -60,7 +62,8 @@ final class TestDatabase {
         execute("""
                 TRUNCATE message, delivery_report, submission_attempt, message_event, orphan_report,
                     idempotency_key, provider_alias;
-                UPDATE sending_budget SET messages = 0, requests = 0, refilled_at = now()
+                UPDATE sending_budget SET messages = 0, requests = 0, lookups = 0, refilled_at = now(),
+                    lookups_refilled_at = now()
                 """);
         return new Stores() {
             @Override
@@ -70,7 +73,7 @@ final class TestDatabase {
 
             @Override
             public Ledger ledger() {
-                return DATABASE.ledger();
+                return DATABASE.ledger(LookupQueueContract.LOOKUP_AFTER);
             }
 
             @Override
@@ -81,6 +84,11 @@ final class TestDatabase {
             @Override
             public OrphanReports orphanReports() {
                 return DATABASE.orphanReports();
+            }
+
+            @Override
+            public LookupQueue lookups() {
+                return DATABASE.lookups();
             }
         };
     }

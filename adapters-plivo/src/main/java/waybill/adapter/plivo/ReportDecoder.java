@@ -23,17 +23,17 @@ import waybill.domain.ReportedStatus;
  * cannot be read is as if it were absent, and the raw body keeps it. Of a repeated parameter the first counts.
  */
 final class ReportDecoder {
-    private static final String CURRENCY = "USD";
+    static final String CURRENCY = "USD";
 
     /** Bounds what BigDecimal and the database are made to hold; Plivo writes five digits after the point. */
-    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,10}(?:\\.[0-9]{1,10})?");
+    static final Pattern AMOUNT = Pattern.compile("[0-9]{1,10}(?:\\.[0-9]{1,10})?");
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
-    private static final Pattern UNITS = Pattern.compile("[0-9]{1,4}");
+    static final Pattern UNITS = Pattern.compile("[0-9]{1,4}");
     private static final Pattern NETWORK_CODE = Pattern.compile("[0-9]{1,3}");
 
     /** What is charged for is one segment at least. */
-    private static final int UNITS_WHEN_NOT_SAID = 1;
+    static final int UNITS_WHEN_NOT_SAID = 1;
 
     private final Parameters parameters;
 
@@ -79,7 +79,7 @@ final class ReportDecoder {
                 receivedAt));
     }
 
-    private static ReportedStatus status(String text) {
+    static ReportedStatus status(String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "queued" -> ReportedStatus.QUEUED;
             case "sent" -> ReportedStatus.SENT;

@@ -62,7 +62,9 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
         }
         var decided = List.of(outcomes);
         newIds.addAll(keepOrphans(reports, decided));
-        decided.forEach(this::count);
+        IntStream.range(0, decided.size())
+                .filter(i -> reports.get(i).source() == ReceivedReport.Source.CALLBACK)
+                .forEach(i -> count(decided.get(i)));
         matching.matchNow(newIds);
         return decided;
     }

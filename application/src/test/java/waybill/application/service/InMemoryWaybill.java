@@ -1,7 +1,10 @@
 package waybill.application.service;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import waybill.application.port.in.RecordDeliveryReports.Outcome;
@@ -9,6 +12,8 @@ import waybill.application.port.out.Examples;
 import waybill.application.port.out.IdSource;
 import waybill.application.port.out.InMemoryGateway;
 import waybill.application.port.out.InMemoryStores;
+import waybill.application.port.out.LookupQueue.Waits;
+import waybill.application.port.out.MessageLookup.Answer;
 import waybill.application.port.out.MessageQuery;
 import waybill.application.port.out.OrphanReport;
 import waybill.application.port.out.OrphanReports.OrphanQuery;
@@ -19,6 +24,7 @@ import waybill.application.port.out.Timeline.Entry;
 import waybill.application.service.DispatchDueMessagesService.Settings;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
+import waybill.domain.ProviderId;
 import waybill.domain.RetryPolicy;
 import waybill.domain.Status;
 
@@ -35,8 +41,10 @@ final class InMemoryWaybill {
 
     static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
+    static final Waits LOOKUPS = new Waits(Duration.ofMinutes(8), Duration.ofDays(1), Duration.ofDays(3));
+
     final ManualTime time = new ManualTime();
-    final InMemoryStores stores = new InMemoryStores(time);
+    final InMemoryStores stores = new InMemoryStores(time, LOOKUPS.first());
     final ScriptedLedger ledger = new ScriptedLedger(stores.ledger());
     final InMemoryGateway gateway = new InMemoryGateway();
     final RecordingTelemetry telemetry = new RecordingTelemetry();
@@ -51,6 +59,18 @@ final class InMemoryWaybill {
 
     /** What the harmless question to the provider finds. */
     boolean plivoAnswers = true;
+
+    /** What the provider answers when it is asked; until a test says otherwise it knows nothing. */
+    final Map<ProviderId, Answer> truth = new HashMap<>();
+
+    final List<ProviderId> asked = new ArrayList<>();
+    final ReconcileOpenMessagesService reconcile = new ReconcileOpenMessagesService(
+            stores.lookups(), this::look, reports, ledger, time, telemetry, LOOKUPS, SendingLimits.NONE);
+
+    private Answer look(ProviderId id) {
+        asked.add(id);
+        return truth.getOrDefault(id, new Answer.NotFound());
+    }
 
     /** One process that dispatches; all share the stores and the gateway. */
     final class Node {

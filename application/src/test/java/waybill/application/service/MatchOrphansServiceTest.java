@@ -31,7 +31,7 @@ class MatchOrphansServiceTest implements OrphanMatchingContract {
 
     @Override
     public Stores stores() {
-        return new InMemoryStores(waybill.time);
+        return new InMemoryStores(waybill.time, InMemoryWaybill.LOOKUPS.first());
     }
 
     @Test

@@ -2,7 +2,10 @@ package waybill.application.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import waybill.application.port.out.MessageLookup;
 import waybill.application.port.out.Telemetry;
+import waybill.domain.Closing;
+import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
 import waybill.domain.Verdict;
 
@@ -57,6 +60,21 @@ final class RecordingTelemetry implements Telemetry {
     @Override
     public void callbackRefused() {
         counted.add("refused");
+    }
+
+    @Override
+    public void lookedUp(MessageLookup.Answer answer) {
+        counted.add("lookup " + answer.getClass().getSimpleName());
+    }
+
+    @Override
+    public void callbackLost(Status status) {
+        counted.add("lost " + status.text());
+    }
+
+    @Override
+    public void messageClosed(Closing.Outcome outcome) {
+        counted.add("closed " + outcome.text());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import waybill.domain.DeliveryReport;
 import waybill.domain.Fingerprint;
+import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 
 /**
@@ -18,6 +19,7 @@ import waybill.domain.ProviderId;
  * @param mustAgree whether its content is not authenticated, so that it counts only for an existing message on whose own
  *     URL it came and with which it agrees
  * @param raw the body as it came
+ * @param source whether the provider told it or was asked for it
  */
 public record ReceivedReport(
         Optional<String> ownId,
@@ -26,7 +28,10 @@ public record ReceivedReport(
         String authenticatedBy,
         boolean mustAgree,
         RawBody raw,
-        Instant receivedAt) {
+        Instant receivedAt,
+        Source source) {
+    private static final String BY_OUR_REQUEST = "api";
+
     public ReceivedReport {
         requireNonNull(ownId, "ownId");
         requireNonNull(fingerprint, "fingerprint");
@@ -34,6 +39,51 @@ public record ReceivedReport(
         requireNonNull(authenticatedBy, "authenticatedBy");
         requireNonNull(raw, "raw");
         requireNonNull(receivedAt, "receivedAt");
+        requireNonNull(source, "source");
+    }
+
+    /** A callback. */
+    public ReceivedReport(
+            Optional<String> ownId,
+            Fingerprint fingerprint,
+            Content content,
+            String authenticatedBy,
+            boolean mustAgree,
+            RawBody raw,
+            Instant receivedAt) {
+        this(ownId, fingerprint, content, authenticatedBy, mustAgree, raw, receivedAt, Source.CALLBACK);
+    }
+
+    /** What the provider answered when it was asked about a message. */
+    public static ReceivedReport lookedUp(MessageId id, DeliveryReport report, RawBody raw) {
+        return new ReceivedReport(
+                Optional.of(id.toString()),
+                report.fingerprint(),
+                new Content.Usable(report),
+                BY_OUR_REQUEST,
+                false,
+                raw,
+                report.receivedAt(),
+                Source.LOOKUP);
+    }
+
+    /** How a report became known. */
+    public enum Source {
+        /** The provider told it. */
+        CALLBACK("callback"),
+        /** The provider was asked. */
+        LOOKUP("lookup");
+
+        private final String text;
+
+        Source(String text) {
+            this.text = text;
+        }
+
+        /** The name used in storage. */
+        public String text() {
+            return text;
+        }
     }
 
     /** The provider's id of the whole message it speaks of; empty when it speaks of none, or of a part only. */

@@ -1,5 +1,7 @@
 package waybill.application.port.out;
 
+import waybill.domain.Closing;
+import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
 import waybill.domain.Verdict;
 
@@ -23,6 +25,14 @@ public interface Telemetry {
     void reportUnusable();
 
     void callbackRefused();
+
+    void lookedUp(MessageLookup.Answer answer);
+
+    /** A look-up told a status that no callback had told. */
+    void callbackLost(Status status);
+
+    /** A message was closed without an end. */
+    void messageClosed(Closing.Outcome outcome);
 
     /** The provider was found to know one message under more than one id. */
     void messageDoubled();

@@ -41,6 +41,28 @@ public record Timeline(Message message, List<Entry> entries) {
     }
 
     /**
+     * What the provider answered when it was asked.
+     *
+     * @param receipts how often it answered the same
+     * @param raw the answer as it came; empty once it was redacted
+     */
+    public record LookupEntry(
+            DeliveryReport report, Verdict verdict, long receipts, Instant lastReceivedAt, Optional<RawBody> raw)
+            implements Entry {
+        public LookupEntry {
+            requireNonNull(report, "report");
+            requireNonNull(verdict, "verdict");
+            requireNonNull(lastReceivedAt, "lastReceivedAt");
+            requireNonNull(raw, "raw");
+        }
+
+        @Override
+        public Instant at() {
+            return report.receivedAt();
+        }
+    }
+
+    /**
      * A report of the provider's.
      *
      * @param receipts how often it came

@@ -23,7 +23,9 @@ import waybill.application.port.out.ReceivedReport.Content;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.application.port.out.Timeline.Entry;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
+import waybill.domain.DeliveryState.Rank;
 import waybill.domain.Evidence;
 import waybill.domain.Fingerprint;
 import waybill.domain.Message;
@@ -32,16 +34,24 @@ import waybill.domain.ProviderId;
 import waybill.domain.Status;
 
 /** A store that forgets when the process ends. Its clock is the test's. */
-public final class InMemoryStores implements Stores, MessageStore, Ledger, SubmissionQueue, OrphanReports {
+public final class InMemoryStores implements Stores, MessageStore, Ledger, SubmissionQueue, OrphanReports, LookupQueue {
+    private static final int LARGEST_DOUBLING = 20;
+
     private final InstantSource clock;
+    private final Duration lookupAfter;
     private final Map<MessageId, Row> rows = new TreeMap<>();
     private final Map<String, NewMessage> keys = new HashMap<>();
     private final InMemoryOrphans orphans = new InMemoryOrphans();
     private double messageBudget;
+    private double lookupBudget;
     private Instant refilledAt;
+    private Instant lookupsRefilledAt;
 
-    public InMemoryStores(InstantSource clock) {
+    /** @param lookupAfter how long after its last change a message is looked up */
+    public InMemoryStores(InstantSource clock, Duration lookupAfter) {
         this.clock = clock;
+        this.lookupAfter = lookupAfter;
+        this.lookupsRefilledAt = clock.instant();
         this.refilledAt = clock.instant();
     }
 
@@ -62,6 +72,11 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
 
     @Override
     public OrphanReports orphanReports() {
+        return this;
+    }
+
+    @Override
+    public LookupQueue lookups() {
         return this;
     }
 
@@ -172,7 +187,7 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
         for (var change : changes) {
             var row = rows.get(change.after().id());
             if (row != null && row.revision == change.before().revision()) {
-                row.write(change, clock.instant());
+                row.write(change, clock.instant(), lookupAfter);
                 change.orphans()
                         .forEach(fingerprint -> orphans.remove(fingerprint)
                                 .ifPresent(orphan -> row.adopt(orphan, isNew(change, fingerprint))));
@@ -238,6 +253,31 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
     }
 
     @Override
+    public synchronized List<Stored> take(int limit, Waits waits, SendingLimits limits) {
+        var now = clock.instant();
+        var taken = rows.values().stream()
+                .filter(row -> row.nextLookupAt.filter(at -> !at.isAfter(now)).isPresent())
+                .sorted(Comparator.comparing(row -> row.nextLookupAt.orElseThrow()))
+                .limit(lookupRoom(limit, limits, now))
+                .toList();
+        lookupBudget -= taken.size();
+        taken.forEach(row -> row.awaitLookup(now, waits));
+        return taken.stream().map(Row::stored).toList();
+    }
+
+    private int lookupRoom(int limit, SendingLimits limits, Instant now) {
+        if (limits.requestsPer5s() == 0) {
+            return limit;
+        }
+        double elapsed = Duration.between(lookupsRefilledAt, now).toNanos() / 1e9;
+        double burst = Math.max(1, limits.requestsPer5s() * SHARE_OF_REQUESTS / 10);
+        double perSecond = (limits.requestsPer5s() * SHARE_OF_REQUESTS - burst) / 5;
+        lookupBudget = Math.min(burst, lookupBudget + elapsed * perSecond);
+        lookupsRefilledAt = now;
+        return Math.clamp((int) lookupBudget, 0, limit);
+    }
+
+    @Override
     public synchronized void keep(List<Kept> reports) {
         reports.forEach(orphans::keep);
     }
@@ -277,10 +317,13 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
         private int attempts;
         private Optional<Instant> dueAt;
         private Optional<Instant> leasedUntil = Optional.empty();
+        private Optional<Instant> nextLookupAt = Optional.empty();
+        private int lookups;
         private final Set<ProviderId> providerIds = new HashSet<>();
         private final List<EventEntry> events = new ArrayList<>();
         private final List<AttemptEntry> outcomes = new ArrayList<>();
         private final Map<Fingerprint, ReportEntry> reports = new LinkedHashMap<>();
+        private final Set<Fingerprint> lookedUp = new HashSet<>();
         private final List<Evidence> evidence = new ArrayList<>();
 
         Row(Message message, Instant dueAt) {
@@ -294,9 +337,22 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
         }
 
         List<Entry> entries() {
-            return Stream.<Collection<? extends Entry>>of(outcomes, reports.values(), events)
+            return Stream.<Collection<? extends Entry>>of(outcomes, reportEntries(), events)
                     .flatMap(Collection::stream)
                     .<Entry>map(entry -> entry)
+                    .toList();
+        }
+
+        private List<Entry> reportEntries() {
+            return reports.values().stream()
+                    .<Entry>map(entry -> lookedUp.contains(entry.report().fingerprint())
+                            ? new LookupEntry(
+                                    entry.report(),
+                                    entry.verdict(),
+                                    entry.receipts(),
+                                    entry.lastReceivedAt(),
+                                    entry.raw())
+                            : entry)
                     .toList();
         }
 
@@ -313,7 +369,27 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
             revision++;
         }
 
-        void write(MessageChange change, Instant now) {
+        void awaitLookup(Instant now, Waits waits) {
+            lookups++;
+            var doubled = now.plus(
+                    shorter(waits.longest(), waits.first().multipliedBy(1L << Math.min(lookups, LARGEST_DOUBLING))));
+            var closing = later(message.state().since().plus(waits.untilClosed()), now.plus(waits.first()));
+            nextLookupAt = Optional.of(doubled.isBefore(closing) ? doubled : closing);
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
+
+        private static Instant later(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
+        }
+
+        private boolean awaitsReport() {
+            return message.closedAt().isEmpty() && message.state().rank().compareTo(Rank.SUBMITTING) > 0;
+        }
+
+        void write(MessageChange change, Instant now, Duration lookupAfter) {
             message = change.after();
             revision++;
             providerIds.addAll(change.providerIds());
@@ -329,6 +405,8 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
                 }
             });
             schedule(change.schedule(), now);
+            lookups = 0;
+            nextLookupAt = awaitsReport() ? Optional.of(now.plus(lookupAfter)) : Optional.empty();
         }
 
         private void schedule(Schedule schedule, Instant now) {
@@ -355,6 +433,9 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
             }
             var report = ((Content.Usable) received.content()).report();
             evidence.add(new Evidence.Reported(report));
+            if (received.source() == ReceivedReport.Source.LOOKUP) {
+                lookedUp.add(received.fingerprint());
+            }
             reports.put(
                     received.fingerprint(),
                     new ReportEntry(

@@ -4,9 +4,13 @@ import java.time.InstantSource;
 
 /** The fake keeps what it stands in for. */
 class InMemoryStoresTest
-        implements MessageStoreContract, LedgerContract, SubmissionQueueContract, OrphanReportsContract {
+        implements MessageStoreContract,
+                LedgerContract,
+                SubmissionQueueContract,
+                LookupQueueContract,
+                OrphanReportsContract {
     @Override
     public Stores stores() {
-        return new InMemoryStores(InstantSource.system());
+        return new InMemoryStores(InstantSource.system(), LOOKUP_AFTER);
     }
 }

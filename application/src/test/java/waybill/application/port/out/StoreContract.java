@@ -17,6 +17,9 @@ import waybill.domain.MessageId;
 interface StoreContract {
     Duration LEASE = Duration.ofMinutes(1);
 
+    /** How long after its last change the stores let a message be looked up: at once, since their clock is real. */
+    Duration LOOKUP_AFTER = Duration.ZERO;
+
     /** A store with nothing in it. */
     Stores stores();
 

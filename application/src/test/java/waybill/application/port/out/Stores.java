@@ -9,4 +9,6 @@ public interface Stores {
     SubmissionQueue queue();
 
     OrphanReports orphanReports();
+
+    LookupQueue lookups();
 }

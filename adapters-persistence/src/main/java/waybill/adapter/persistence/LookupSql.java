@@ -1,0 +1,100 @@
+package waybill.adapter.persistence;
+
+/** Statements on the messages that wait to be looked up. Times are the database's. */
+enum LookupSql implements SqlStatement {
+    TAKE("""
+            WITH asked AS (
+                SELECT
+                    CAST(? AS bigint) AS wanted,
+                    CAST(? AS double precision) AS first_ms,
+                    CAST(? AS double precision) AS longest_ms,
+                    CAST(? AS double precision) AS until_closed_ms
+            ), due AS (
+                SELECT id
+                FROM message
+                WHERE next_lookup_at <= now() AND closed_at IS NULL
+                ORDER BY next_lookup_at
+                LIMIT (SELECT wanted FROM asked)
+                FOR UPDATE SKIP LOCKED
+            ), %s
+            """.formatted(Take.TEXT)),
+
+    /**
+     * As TAKE, within the account's limit of requests, of which look-ups get a fifth: 2 % at once and the rest as time
+     * passes. The budget's row is locked first, as it is for sends, whose budget they share.
+     */
+    TAKE_WITHIN_LIMITS("""
+            WITH asked AS (
+                SELECT
+                    CAST(? AS bigint) AS wanted,
+                    CAST(? AS double precision) AS first_ms,
+                    CAST(? AS double precision) AS longest_ms,
+                    CAST(? AS double precision) AS until_closed_ms,
+                    CAST(? AS double precision) AS per_second,
+                    CAST(? AS double precision) AS per_5s,
+                    CAST(? AS double precision) AS share
+            ), budget AS MATERIALIZED (
+                SELECT * FROM sending_budget FOR UPDATE
+            ), refilled AS (
+                SELECT
+                    least(per_second, messages + per_second * elapsed) AS messages,
+                    least(greatest(1, per_5s * 0.1), requests + per_5s * 0.18 * elapsed) AS requests,
+                    least(burst, lookups + (per_5s * share - burst) / 5 * lookups_elapsed) AS lookups
+                FROM asked, budget,
+                    greatest(0, extract(epoch FROM clock_timestamp() - refilled_at)) AS elapsed,
+                    greatest(0, extract(epoch FROM clock_timestamp() - lookups_refilled_at)) AS lookups_elapsed,
+                    greatest(1, per_5s * share * 0.1) AS burst
+            ), due AS (
+                SELECT id
+                FROM message
+                WHERE next_lookup_at <= now() AND closed_at IS NULL
+                ORDER BY next_lookup_at
+                LIMIT (
+                    SELECT greatest(0, least(wanted, CAST(floor(least(requests, lookups)) AS bigint)))
+                    FROM asked, refilled)
+                FOR UPDATE SKIP LOCKED
+            ), spent AS (
+                UPDATE sending_budget
+                SET messages = refilled.messages,
+                    requests = refilled.requests - (SELECT count(*) FROM due),
+                    lookups = refilled.lookups - (SELECT count(*) FROM due),
+                    refilled_at = clock_timestamp(),
+                    lookups_refilled_at = clock_timestamp()
+                FROM refilled
+            ), %s
+            """.formatted(Take.TEXT));
+
+    private final String text;
+
+    LookupSql(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /** Sets the next time of what is due. The revision stays: nothing is known that was not known before. */
+    private static final class Take {
+        /** 2 to the power of 20 times any wait is longer than the longest that can be set. */
+        private static final int LARGEST_DOUBLING = 20;
+
+        static final String TEXT = """
+            taken AS (
+                UPDATE message m
+                SET lookups = m.lookups + 1,
+                    next_lookup_at = least(
+                        now() + least(longest_ms, first_ms * power(2, least(m.lookups + 1, %d)))
+                            * interval '1 millisecond',
+                        greatest(
+                            m.status_since + until_closed_ms * interval '1 millisecond',
+                            now() + first_ms * interval '1 millisecond'))
+                FROM due, asked
+                WHERE m.id = due.id
+                RETURNING m.*
+            )
+            SELECT %s FROM taken m
+            """.formatted(LARGEST_DOUBLING, MessageRow.STORED_COLUMNS);
+    }
+}
