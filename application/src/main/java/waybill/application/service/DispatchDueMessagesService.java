@@ -168,7 +168,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         try {
             for (int attempt = 1; !tryToStore(id, ended); attempt++) {
                 if (attempt == MAX_STORE_ATTEMPTS) {
-                    LOG.log(Level.ERROR, "the outcome of message {0} was not stored: {1}", id, named(outcome));
+                    LOG.log(Level.ERROR, "the outcome of message {0} was not stored: {1}", id, outcome);
                     return;
                 }
                 pause.pause(wait);
@@ -176,17 +176,10 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            LOG.log(Level.ERROR, "the outcome of message {0} was not stored in time: {1}", id, named(outcome));
+            LOG.log(Level.ERROR, "the outcome of message {0} was not stored in time: {1}", id, outcome);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the outcome of message %s cannot be stored: %s".formatted(id, named(outcome)), e);
+            LOG.log(Level.ERROR, "the outcome of message %s cannot be stored: %s".formatted(id, outcome), e);
         }
-    }
-
-    /** For the log, which gets the provider's id but never its words: they may name phone numbers. */
-    private static String named(SubmissionOutcome outcome) {
-        return outcome instanceof SubmissionOutcome.Accepted(var providerId)
-                ? "accepted as " + providerId
-                : outcome.getClass().getSimpleName();
     }
 
     private boolean tryToStore(MessageId id, SubmissionEnded ended) {
