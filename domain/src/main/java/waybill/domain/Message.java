@@ -111,6 +111,11 @@ public record Message(
                 : closing.map(closed -> closed.outcome().text());
     }
 
+    /** Whether it has left, or may have, and a report of its end is still awaited. */
+    public boolean awaitsReport() {
+        return closedAt().isEmpty() && Closing.Outcome.of(state).isPresent();
+    }
+
     /**
      * Closes a message whose end did not become known in time, by how far it came. As it is when it has closed already,
      * or when it may still be submitted: then its deadline ends it.

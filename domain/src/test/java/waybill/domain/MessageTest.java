@@ -101,6 +101,17 @@ class MessageTest {
     }
 
     @Test
+    void a_report_is_awaited_from_when_a_message_may_have_left_until_it_closes() {
+        var submitted = message().on(submitted(ID_A, 1)).after();
+
+        assertThat(message().awaitsReport()).isFalse();
+        assertThat(submitted.awaitsReport()).isTrue();
+        assertThat(submitted.closedWithoutEnd(after(2)).awaitsReport()).isFalse();
+        assertThat(message().on(new Evidence.DeadlinePassed(after(1))).after().awaitsReport())
+                .isFalse();
+    }
+
+    @Test
     void under_several_ids_a_report_agrees_when_it_names_any_of_them() {
         var report = reportOf("14155550100", "15555550000", "");
         var toAnother = reportOf("14155550100", "15555550001", "");

@@ -70,6 +70,7 @@ final class AppendParameters {
                 .integer(row -> row.change().events().size())
                 .text(row -> row.schedule())
                 .number(row -> row.delayMillis())
+                .flag(row -> row.change().after().awaitsReport())
                 .parameters();
     }
 

@@ -69,11 +69,11 @@ enum LedgerSql implements SqlStatement {
                 FROM unnest(
                     ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::integer[], ?::text[],
                     ?::bytea[], ?::integer[], ?::numeric[], ?::text[], ?::integer[], ?::text[], ?::text[],
-                    ?::integer[], ?::timestamptz[], ?::text[], ?::integer[], ?::text[], ?::bigint[])
+                    ?::integer[], ?::timestamptz[], ?::text[], ?::integer[], ?::text[], ?::bigint[], ?::boolean[])
                     AS c (
                         id, revision, status, status_since, provider_id, error_code, refused_status, refused_detail,
                         report_fingerprint, report_sequence, cost_amount, cost_currency, cost_units, mcc, mnc,
-                        further_ids, closed_at, outcome, events, schedule, delay_ms)
+                        further_ids, closed_at, outcome, events, schedule, delay_ms, awaits_report)
             ), locked AS (
                 SELECT m.id
                 FROM message m
@@ -107,8 +107,7 @@ enum LedgerSql implements SqlStatement {
                     END,
                     leased_until = CASE c.schedule WHEN 'unchanged' THEN m.leased_until END,
                     next_lookup_at = CASE
-                        WHEN c.closed_at IS NULL AND c.status IN ('unconfirmed', 'submitted', 'queued', 'sent')
-                        THEN now() + ? * interval '1 millisecond'
+                        WHEN c.awaits_report THEN now() + ? * interval '1 millisecond'
                     END,
                     lookups = 0
                 FROM change c

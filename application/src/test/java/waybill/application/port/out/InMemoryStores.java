@@ -25,7 +25,6 @@ import waybill.application.port.out.Timeline.Entry;
 import waybill.application.port.out.Timeline.EventEntry;
 import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
-import waybill.domain.DeliveryState.Rank;
 import waybill.domain.Evidence;
 import waybill.domain.Fingerprint;
 import waybill.domain.Message;
@@ -385,10 +384,6 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
             return one.isAfter(other) ? one : other;
         }
 
-        private boolean awaitsReport() {
-            return message.closedAt().isEmpty() && message.state().rank().compareTo(Rank.SUBMITTING) > 0;
-        }
-
         void write(MessageChange change, Instant now, Duration lookupAfter) {
             message = change.after();
             revision++;
@@ -406,7 +401,7 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
             });
             schedule(change.schedule(), now);
             lookups = 0;
-            nextLookupAt = awaitsReport() ? Optional.of(now.plus(lookupAfter)) : Optional.empty();
+            nextLookupAt = message.awaitsReport() ? Optional.of(now.plus(lookupAfter)) : Optional.empty();
         }
 
         private void schedule(Schedule schedule, Instant now) {
