@@ -22,6 +22,7 @@ import waybill.adapter.plivo.PlivoCallbacks;
 import waybill.adapter.plivo.PlivoGateway;
 import waybill.adapter.plivo.PlivoLookup;
 import waybill.application.port.out.LookupQueue;
+import waybill.application.service.AcknowledgementWatch;
 import waybill.application.service.DispatchDueMessagesService;
 import waybill.application.service.MatchOrphansService;
 import waybill.application.service.ReadTimelineService;
@@ -105,6 +106,7 @@ final class Waybill implements AutoCloseable {
                     config.plivo().limits());
             closing.add(ReconcileLoop.start(reconcile, times.pollInterval(), graceForEach(times)));
 
+            var acknowledgements = new AcknowledgementWatch(adviceOnRepeats(config.callbackAck()));
             var messages = database.messages();
             var api = new HttpApi(
                     new SendMessageService(messages, CLOCK, bell, telemetry, times.messageDeadline()),
@@ -112,8 +114,12 @@ final class Waybill implements AutoCloseable {
                     messages::list,
                     new ReadTimelineService(messages),
                     database.orphanReports()::list,
-                    new ReceiveDeliveryCallbackService(callbacks, reports, telemetry),
-                    List.of(database.readiness(), dispatch.readiness()),
+                    new ReceiveDeliveryCallbackService(callbacks, reports, acknowledgements, telemetry),
+                    List.of(
+                            database.readiness(),
+                            dispatch.readiness(),
+                            callbacks.readiness(),
+                            acknowledgements.readiness()),
                     telemetry,
                     ids,
                     CLOCK);
@@ -183,6 +189,13 @@ final class Waybill implements AutoCloseable {
                 underWay,
                 config.times().retryLongest(),
                 limits);
+    }
+
+    private static String adviceOnRepeats(int acknowledgedBy) {
+        return acknowledgedBy == 204
+                ? "callbacks keep coming that were answered 204: Plivo seems to want 200, set WAYBILL_CALLBACK_ACK=200"
+                : "callbacks keep coming that were answered %d: our answers seem not to reach Plivo, see the proxy's log"
+                        .formatted(acknowledgedBy);
     }
 
     private static HttpConfig http(WaybillConfig config) {

@@ -3,9 +3,11 @@ package waybill.adapter.plivo;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import waybill.adapter.plivo.OfferedSignatures.Unusable;
 import waybill.application.port.out.CallbackAuthenticator;
+import waybill.application.port.out.ReadinessCheck;
 
 /**
  * Tells Plivo's callbacks from forgeries by the signatures its SDKs make, V3 before V2. Not by plivo-java's own
@@ -38,6 +40,28 @@ public final class PlivoCallbacks implements CallbackAuthenticator {
         } catch (Unreadable e) {
             return new Authentication.Malformed(e.detail());
         }
+    }
+
+    /** Tells when callbacks are refused for one and the same cause; not which, since health is open to the senders too. */
+    public ReadinessCheck readiness() {
+        return new ReadinessCheck() {
+            @Override
+            public String name() {
+                return "callback_signatures";
+            }
+
+            @Override
+            public boolean isEssential() {
+                return false;
+            }
+
+            @Override
+            public Optional<String> problem() {
+                return log.hasCommonCause()
+                        ? Optional.of("most callbacks that are refused share one near miss: the log names it")
+                        : Optional.empty();
+            }
+        };
     }
 
     private Authentication judge(Callback callback) throws Unreadable {

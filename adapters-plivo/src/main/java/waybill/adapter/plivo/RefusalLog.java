@@ -2,6 +2,7 @@ package waybill.adapter.plivo;
 
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ final class RefusalLog {
     private final NearMisses nearMisses;
     private final PublicUrl publicUrl;
     private final LongSupplier nanoTime;
+    private final CommonNearMiss common;
     private final Object turn = new Object();
     private OptionalLong lastDiagnosis = OptionalLong.empty();
     private long unexplained;
@@ -28,13 +30,25 @@ final class RefusalLog {
         this.nearMisses = nearMisses;
         this.publicUrl = publicUrl;
         this.nanoTime = nanoTime;
+        this.common = new CommonNearMiss(nanoTime);
     }
 
     void refused(Callback callback, String reason) {
         var before = turn();
-        if (before.isPresent() && LOGGER.isLoggable(Level.WARNING)) {
-            LOGGER.log(Level.WARNING, explanation(callback, reason) + others(before.getAsLong()));
+        if (before.isPresent()) {
+            var nearMiss = nearMisses.find(callback);
+            LOGGER.log(Level.WARNING, explanation(callback, reason, nearMiss) + others(before.getAsLong()));
+            common.add(nearMiss)
+                    .ifPresent(shared -> LOGGER.log(
+                            Level.WARNING,
+                            "Most callbacks that are refused share one near miss, so it is a setting, here or at a proxy,"
+                                    + " and reports are being lost. " + shared));
         }
+    }
+
+    /** Whether most refusals of late have one and the same cause. */
+    boolean hasCommonCause() {
+        return common.find().isPresent();
     }
 
     /** How many refusals went by since the last diagnosis, when another is due; empty when it is not. */
@@ -52,7 +66,7 @@ final class RefusalLog {
         }
     }
 
-    private String explanation(Callback callback, String reason) {
+    private String explanation(Callback callback, String reason, Optional<String> nearMiss) {
         var request = callback.request();
         return "Refused a callback on the %s route: %s. It came by %s, was checked against %s%s%s, with %s, and had %s. %s"
                 .formatted(
@@ -64,7 +78,7 @@ final class RefusalLog {
                         request.query().isEmpty() ? "" : " (and a query)",
                         String.join(", ", keys.names()),
                         headers(callback),
-                        nearMisses.find(callback).orElse("Nothing near it would have matched."));
+                        nearMiss.orElse("Nothing near it would have matched."));
     }
 
     private static String headers(Callback callback) {

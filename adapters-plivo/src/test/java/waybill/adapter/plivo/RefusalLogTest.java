@@ -171,6 +171,43 @@ class RefusalLogTest {
     }
 
     @Test
+    void a_near_miss_that_most_share_is_named_once_and_shows_in_health() {
+        var slash = Signer.v3Post(TOKEN, PUBLIC_URL + SHARED_PATH + "/", REPORT, NONCE);
+        for (int i = 0; i < CommonNearMiss.FEWEST - 1; i++) {
+            refuse(new TestCallback().signed("V3", slash));
+            nextSecond();
+        }
+        assertThat(callbacks.readiness().problem()).isEmpty();
+
+        refuse(new TestCallback().signed("V3", slash));
+        assertThat(line()).contains("share one near miss", "with a slash at the end (V3, token 1 of 2)");
+        assertThat(callbacks.readiness().problem()).isPresent();
+        assertThat(callbacks.readiness().isEssential()).isFalse();
+
+        nextSecond();
+        refuse(new TestCallback().signed("V3", slash));
+        assertThat(line()).doesNotContain("share one near miss");
+
+        nanos.addAndGet(CommonNearMiss.NANOS_REMEMBERED + 1);
+        assertThat(callbacks.readiness().problem()).isEmpty();
+    }
+
+    @Test
+    void what_strangers_send_is_no_common_near_miss() {
+        for (int i = 0; i < 2 * CommonNearMiss.REMEMBERED; i++) {
+            refuse(new TestCallback().signed("V3", Signer.hmac("another", "text")));
+            nextSecond();
+        }
+        for (int i = 0; i < CommonNearMiss.REMEMBERED / 2; i++) {
+            refuse(new TestCallback()
+                    .signed("V3", Signer.v3Post(TOKEN, PUBLIC_URL + SHARED_PATH + "/", REPORT, NONCE)));
+            nextSecond();
+        }
+
+        assertThat(callbacks.readiness().problem()).isEmpty();
+    }
+
+    @Test
     void it_gives_nothing_away_and_cannot_be_led_astray() {
         var received = signature("another");
         var callback = new TestCallback()

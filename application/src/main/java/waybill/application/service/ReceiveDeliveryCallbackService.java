@@ -11,17 +11,23 @@ import waybill.application.port.out.CallbackAuthenticator.Authentication;
 import waybill.application.port.out.CallbackAuthenticator.CallbackRequest;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.Telemetry;
+import waybill.domain.Verdict;
 
 /** Signature first, database second: nothing that is not authenticated reaches the store. */
 public final class ReceiveDeliveryCallbackService implements ReceiveDeliveryCallback {
     private final CallbackAuthenticator authenticator;
     private final RecordDeliveryReports reports;
+    private final AcknowledgementWatch acknowledgements;
     private final Telemetry telemetry;
 
     public ReceiveDeliveryCallbackService(
-            CallbackAuthenticator authenticator, RecordDeliveryReports reports, Telemetry telemetry) {
+            CallbackAuthenticator authenticator,
+            RecordDeliveryReports reports,
+            AcknowledgementWatch acknowledgements,
+            Telemetry telemetry) {
         this.authenticator = requireNonNull(authenticator, "authenticator");
         this.reports = requireNonNull(reports, "reports");
+        this.acknowledgements = requireNonNull(acknowledgements, "acknowledgements");
         this.telemetry = requireNonNull(telemetry, "telemetry");
     }
 
@@ -37,7 +43,10 @@ public final class ReceiveDeliveryCallbackService implements ReceiveDeliveryCall
 
     private Result store(ReceivedReport report) {
         return switch (reports.record(List.of(report)).getFirst()) {
-            case Outcome.Recorded _ -> new Result.Stored();
+            case Outcome.Recorded(var _, var verdict) -> {
+                acknowledgements.taken(verdict == Verdict.DUPLICATE);
+                yield new Result.Stored();
+            }
             case Outcome.Orphaned() -> new Result.Stored();
             case Outcome.Unusable() -> new Result.Stored();
             case Outcome.Refused() -> refused();

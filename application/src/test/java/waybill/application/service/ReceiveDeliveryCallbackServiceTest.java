@@ -36,6 +36,7 @@ class ReceiveDeliveryCallbackServiceTest {
             Examples.toSharedUrl(Examples.report(Examples.providerId(), ReportedStatus.SENT));
 
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
+    private final AcknowledgementWatch acknowledgements = new AcknowledgementWatch("answer otherwise");
     private final List<ReceivedReport> stored = new ArrayList<>();
 
     static Stream<Authentication> whatIsNotAuthentic() {
@@ -109,9 +110,21 @@ class ReceiveDeliveryCallbackServiceTest {
                 _ -> {
                     throw new StoreUnavailable("the store is away");
                 },
+                acknowledgements,
                 telemetry);
 
         assertThatThrownBy(() -> service.receive(REQUEST)).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void it_notices_that_what_was_acknowledged_keeps_coming() {
+        var again = new Outcome.Recorded(Examples.nextId(Examples.NOW), Verdict.DUPLICATE);
+        for (int i = 0; i < AcknowledgementWatch.FEWEST_REPEATS; i++) {
+            assertThat(acknowledgements.readiness().problem()).isEmpty();
+            receive(new Authentication.Authentic(REPORT), again);
+        }
+
+        assertThat(acknowledgements.readiness().problem()).isPresent();
     }
 
     private Result receive(Authentication found, Outcome outcome) {
@@ -121,6 +134,7 @@ class ReceiveDeliveryCallbackServiceTest {
                     stored.addAll(reports);
                     return List.of(outcome);
                 },
+                acknowledgements,
                 telemetry);
         return service.receive(REQUEST);
     }
