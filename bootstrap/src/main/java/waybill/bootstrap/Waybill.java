@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import waybill.adapter.http.HttpApi;
 import waybill.adapter.http.HttpConfig;
@@ -22,13 +23,17 @@ import waybill.adapter.plivo.PlivoCallbacks;
 import waybill.adapter.plivo.PlivoGateway;
 import waybill.adapter.plivo.PlivoLookup;
 import waybill.application.port.out.LookupQueue;
+import waybill.application.service.AcceptMessagesTogether;
 import waybill.application.service.AcknowledgementWatch;
 import waybill.application.service.DispatchDueMessagesService;
+import waybill.application.service.GroupCommit;
 import waybill.application.service.MatchOrphansService;
 import waybill.application.service.ReadTimelineService;
 import waybill.application.service.ReceiveDeliveryCallbackService;
 import waybill.application.service.ReconcileOpenMessagesService;
 import waybill.application.service.RecordDeliveryReportsService;
+import waybill.application.service.RecordReportsTogether;
+import waybill.application.service.RecordSubmissionsTogether;
 import waybill.application.service.SendMessageService;
 import waybill.application.service.SubmissionRecorder;
 import waybill.bootstrap.WaybillConfig.DatabaseSource;
@@ -39,6 +44,9 @@ final class Waybill implements AutoCloseable {
     private static final Duration PARTITION_UPKEEP = Duration.ofHours(6);
     private static final int MAX_SUBMISSIONS_UNDER_WAY = 100;
     private static final int ORPHANS_LOOKED_THROUGH = 1_000;
+
+    /** What waits is bounded by the requests that the server takes at once; whoever waits is answered within 5 s. */
+    private static final GroupCommit.Limits COMMITS = new GroupCommit.Limits(1_000, 256, Duration.ofMillis(4_900));
 
     /** The only wall clock there is, as precise as PostgreSQL keeps time. */
     private static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -74,7 +82,9 @@ final class Waybill implements AutoCloseable {
             var bell = new Bell();
             var ledger = database.ledger(times.reconcileAfter());
             var matching = new MatchOrphansService(ledger, database.orphanReports(), telemetry, ORPHANS_LOOKED_THROUGH);
-            var reports = new RecordDeliveryReportsService(ledger, database.orphanReports(), ids, matching, telemetry);
+            var recordReports =
+                    new RecordDeliveryReportsService(ledger, database.orphanReports(), ids, matching, telemetry);
+            var reports = new RecordReportsTogether(closing.add(group("reports", recordReports::record)));
             var recorder = new SubmissionRecorder(
                     ledger,
                     CLOCK,
@@ -86,6 +96,7 @@ final class Waybill implements AutoCloseable {
             var dispatch = new DispatchDueMessagesService(
                     database.queue(),
                     recorder,
+                    new RecordSubmissionsTogether(closing.add(group("submissions", recorder::record))),
                     gateway,
                     gateway,
                     CLOCK,
@@ -108,8 +119,9 @@ final class Waybill implements AutoCloseable {
 
             var acknowledgements = new AcknowledgementWatch(adviceOnRepeats(config.callbackAck()));
             var messages = database.messages();
+            var accepting = new AcceptMessagesTogether(messages, closing.add(group("messages", messages::accept)));
             var api = new HttpApi(
-                    new SendMessageService(messages, CLOCK, bell, telemetry, times.messageDeadline()),
+                    new SendMessageService(accepting, CLOCK, bell, telemetry, times.messageDeadline()),
                     messages::find,
                     messages::list,
                     new ReadTimelineService(messages),
@@ -143,6 +155,13 @@ final class Waybill implements AutoCloseable {
     @Override
     public void close() {
         closing.close();
+    }
+
+    private static <I, O> GroupCommit<I, O> group(String name, Function<List<I>, List<O>> commit) {
+        return new GroupCommit<>(
+                commit,
+                COMMITS,
+                Thread.ofPlatform().daemon().name("commit-" + name).factory());
     }
 
     private static DatabaseConfig database(WaybillConfig config, Closing closing) {

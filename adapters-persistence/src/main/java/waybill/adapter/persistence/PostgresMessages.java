@@ -57,10 +57,13 @@ final class PostgresMessages implements MessageStore {
                     .toList();
         } catch (DatabaseFailure e) {
             return switch (e.effect()) {
-                case LOCKED ->
-                    messages.stream()
-                            .<Acceptance>map(_ -> new Acceptance.KeyBusy())
-                            .toList();
+                case LOCKED -> {
+                    if (messages.size() > 1) {
+                        // One of the keys is busy, and its neighbours are not to be told so.
+                        throw e;
+                    }
+                    yield List.of(new Acceptance.KeyBusy());
+                }
                 case UNKNOWN ->
                     throw new OutcomeUnknown(messages.getFirst().message().id(), e);
                 case NOT_DONE -> throw new StoreUnavailable(String.valueOf(e.getMessage()), e);

@@ -39,6 +39,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
 
     private final SubmissionQueue queue;
     private final SubmissionRecorder recorder;
+    private final RecordSubmission outcomes;
     private final SmsGateway gateway;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
@@ -50,10 +51,14 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
     private final SendingBrake brake;
     private volatile long nextHousekeeping;
 
-    /** @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime} */
+    /**
+     * @param outcomes where the outcomes of requests go, many at a time
+     * @param nanoTime a monotonic clock in nanoseconds, such as {@link System#nanoTime}
+     */
     public DispatchDueMessagesService(
             SubmissionQueue queue,
             SubmissionRecorder recorder,
+            RecordSubmission outcomes,
             SmsGateway gateway,
             GatewayProbe probe,
             InstantSource clock,
@@ -64,6 +69,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
             Settings settings) {
         this.queue = requireNonNull(queue, "queue");
         this.recorder = requireNonNull(recorder, "recorder");
+        this.outcomes = requireNonNull(outcomes, "outcomes");
         this.gateway = requireNonNull(gateway, "gateway");
         this.clock = requireNonNull(clock, "clock");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
@@ -184,7 +190,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
 
     private boolean tryToStore(MessageId id, SubmissionEnded ended) {
         try {
-            recorder.record(id, ended);
+            outcomes.record(id, ended);
             return true;
         } catch (StoreUnavailable e) {
             LOG.log(Level.WARNING, "the outcome of message {0} could not be stored yet: {1}", id, e.getMessage());

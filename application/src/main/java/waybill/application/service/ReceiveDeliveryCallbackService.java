@@ -10,6 +10,7 @@ import waybill.application.port.out.CallbackAuthenticator;
 import waybill.application.port.out.CallbackAuthenticator.Authentication;
 import waybill.application.port.out.CallbackAuthenticator.CallbackRequest;
 import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.Verdict;
 
@@ -50,6 +51,7 @@ public final class ReceiveDeliveryCallbackService implements ReceiveDeliveryCall
             case Outcome.Orphaned() -> new Result.Stored();
             case Outcome.Unusable() -> new Result.Stored();
             case Outcome.Refused() -> refused();
+            case Outcome.Contended() -> throw new StoreUnavailable("the message changed under its report too often");
         };
     }
 

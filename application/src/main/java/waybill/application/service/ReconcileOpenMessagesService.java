@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import waybill.application.port.in.ReconcileOpenMessages;
 import waybill.application.port.in.RecordDeliveryReports;
+import waybill.application.port.in.RecordDeliveryReports.Outcome;
 import waybill.application.port.in.RecordDeliveryReports.Outcome.Recorded;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.LookupQueue;
@@ -102,6 +103,9 @@ public final class ReconcileOpenMessagesService implements ReconcileOpenMessages
 
     private void record(Message before, ReceivedReport answer) {
         var outcome = reports.record(List.of(answer)).getFirst();
+        if (outcome instanceof Outcome.Contended) {
+            throw new StoreUnavailable("message %s changed under what was looked up".formatted(before.id()));
+        }
         if (outcome instanceof Recorded(var id, var verdict) && verdict == Verdict.APPLIED) {
             find(id).map(stored -> stored.message().state().status())
                     .filter(status -> status != before.state().status())

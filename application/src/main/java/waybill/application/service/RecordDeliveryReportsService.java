@@ -20,7 +20,6 @@ import waybill.application.port.out.OrphanReports.Kept;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.ReceivedReport.Content.Unusable;
 import waybill.application.port.out.ReceivedReport.Content.Usable;
-import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.DeliveryReport;
@@ -54,12 +53,10 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
         var outcomes = new Outcome[reports.size()];
         var newIds = new HashSet<ProviderId>();
         var open = IntStream.range(0, reports.size()).boxed().toList();
-        for (int attempt = 1; !open.isEmpty(); attempt++) {
-            if (attempt > MAX_ATTEMPTS) {
-                throw new StoreUnavailable("%d reports lost %d races".formatted(open.size(), MAX_ATTEMPTS));
-            }
+        for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
             open = tryToRecord(reports, open, outcomes, newIds);
         }
+        open.forEach(place -> outcomes[place] = new Outcome.Contended());
         var decided = List.of(outcomes);
         newIds.addAll(keepOrphans(reports, decided));
         IntStream.range(0, decided.size())
@@ -169,6 +166,9 @@ public final class RecordDeliveryReportsService implements RecordDeliveryReports
             case Outcome.Recorded(var _, var verdict) -> telemetry.reportRecorded(verdict);
             case Outcome.Orphaned() -> telemetry.reportOrphaned();
             case Outcome.Unusable() -> telemetry.reportUnusable();
+            case Outcome.Contended() -> {
+                // Not kept, so it comes again.
+            }
             case Outcome.Refused() -> {
                 // Counted with the refused callbacks, where those without a valid signature are.
             }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +22,12 @@ import waybill.domain.Evidence;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
+import waybill.domain.ProviderId;
 import waybill.domain.RetryPolicy;
 import waybill.domain.SubmissionOutcome;
 
 /** Writes what came of submissions: as evidence always, into the schedule only for whoever holds the lease. */
-public final class SubmissionRecorder {
+public final class SubmissionRecorder implements RecordSubmission {
     static final int MAX_ATTEMPTS = 20;
 
     private final Ledger ledger;
@@ -50,18 +53,83 @@ public final class SubmissionRecorder {
         this.telemetry = requireNonNull(telemetry, "telemetry");
     }
 
-    /** Adds the outcome of an attempt to the evidence of a message. */
-    void record(MessageId id, SubmissionEnded ended) {
-        var written = change(
-                id,
-                stored -> {
-                    var folding = fold(stored);
-                    folding.attempt(ended);
-                    return Optional.of(folding);
-                },
-                (stored, folding) -> scheduleAfter(ended, stored, folding.message()));
-        if (written) {
-            telemetry.submissionEnded(ended.outcome());
+    /** The outcome of an attempt to submit a message. */
+    public record Ended(MessageId id, SubmissionEnded attempt) {
+        public Ended {
+            requireNonNull(id, "id");
+            requireNonNull(attempt, "attempt");
+        }
+    }
+
+    /** What became of an outcome. */
+    public enum Recorded {
+        /** It is evidence now, or its message is gone. */
+        DONE,
+        /** Its message changed under it too often: to be recorded again. */
+        CONTENDED
+    }
+
+    @Override
+    public void record(MessageId id, SubmissionEnded attempt) {
+        if (record(List.of(new Ended(id, attempt))).getFirst() == Recorded.CONTENDED) {
+            throw contended(id);
+        }
+    }
+
+    /** Adds outcomes of attempts to the evidence of their messages; returns what became of each, in order. */
+    public List<Recorded> record(List<Ended> all) {
+        var open = all;
+        for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
+            open = tryToRecord(open);
+        }
+        var contended = Set.copyOf(open);
+        return all.stream()
+                .map(ended -> contended.contains(ended) ? Recorded.CONTENDED : Recorded.DONE)
+                .toList();
+    }
+
+    /** Returns those that are still to be recorded; of several of one message each has its own turn. */
+    private List<Ended> tryToRecord(List<Ended> open) {
+        var turns = new LinkedHashMap<MessageId, Ended>();
+        open.forEach(ended -> turns.putIfAbsent(ended.id(), ended));
+        var stored = ledger.find(turns.keySet());
+        var folded = turns.values().stream()
+                .flatMap(ended ->
+                        Optional.ofNullable(stored.get(ended.id())).map(before -> fold(before, ended)).stream())
+                .toList();
+        var written = folded.isEmpty() ? Set.<MessageId>of() : write(folded);
+        return open.stream()
+                .filter(ended -> stored.containsKey(ended.id()))
+                .filter(ended -> !ended.equals(turns.get(ended.id())) || !written.contains(ended.id()))
+                .toList();
+    }
+
+    /** An outcome and what it makes of its message. */
+    private record Folded(Ended ended, Folding folding, MessageChange change) {}
+
+    private Folded fold(Stored before, Ended ended) {
+        var folding = fold(before);
+        folding.attempt(ended.attempt());
+        return new Folded(ended, folding, folding.change(scheduleAfter(ended.attempt(), before, folding.message())));
+    }
+
+    private Set<MessageId> write(List<Folded> all) {
+        var written = ledger.append(all.stream().map(Folded::change).toList(), List.of());
+        var newIds = new HashSet<ProviderId>();
+        for (var folded : all) {
+            if (written.contains(folded.ended().id())) {
+                telemetry.submissionEnded(folded.ended().attempt().outcome());
+                countIfDoubled(folded.folding());
+                newIds.addAll(folded.change().newProviderIds());
+            }
+        }
+        matching.matchNow(newIds);
+        return written;
+    }
+
+    private void countIfDoubled(Folding folding) {
+        if (folding.foundFurtherId()) {
+            telemetry.messageDoubled();
         }
     }
 
@@ -117,16 +185,18 @@ public final class SubmissionRecorder {
                 return true;
             }
         }
-        throw new StoreUnavailable("message %s changed %d times under us".formatted(id, MAX_ATTEMPTS));
+        throw contended(id);
+    }
+
+    private static StoreUnavailable contended(MessageId id) {
+        return new StoreUnavailable("message %s changed %d times under us".formatted(id, MAX_ATTEMPTS));
     }
 
     private boolean write(MessageChange change, Folding folding) {
         boolean written = ledger.append(List.of(change), List.of())
                 .contains(change.after().id());
-        if (written && folding.foundFurtherId()) {
-            telemetry.messageDoubled();
-        }
         if (written) {
+            countIfDoubled(folding);
             matching.matchNow(change.newProviderIds());
         }
         return written;

@@ -78,6 +78,7 @@ final class InMemoryWaybill {
         final DispatchDueMessagesService dispatch = new DispatchDueMessagesService(
                 stores.queue(),
                 recorder,
+                recorder,
                 gateway,
                 () -> plivoAnswers,
                 time,

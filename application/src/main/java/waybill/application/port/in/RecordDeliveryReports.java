@@ -35,5 +35,8 @@ public interface RecordDeliveryReports {
 
         /** Its content is not authenticated, and it is of no message of ours: not kept. */
         record Refused() implements Outcome {}
+
+        /** Its message changed under it too often: not kept, to be recorded again. */
+        record Contended() implements Outcome {}
     }
 }

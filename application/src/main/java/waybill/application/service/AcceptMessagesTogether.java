@@ -1,0 +1,61 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import waybill.application.port.out.MessageQuery;
+import waybill.application.port.out.MessageStore;
+import waybill.application.port.out.OutcomeUnknown;
+import waybill.application.port.out.Page;
+import waybill.application.port.out.StoreUnavailable;
+import waybill.application.port.out.Timeline;
+import waybill.application.service.GroupCommit.Result;
+import waybill.domain.Message;
+import waybill.domain.MessageId;
+
+/** Stores messages together with those of other callers; reads as the store does. */
+public final class AcceptMessagesTogether implements MessageStore {
+    private final MessageStore store;
+    private final GroupCommit<NewMessage, Acceptance> group;
+
+    /** @param group which commits to {@code store} */
+    public AcceptMessagesTogether(MessageStore store, GroupCommit<NewMessage, Acceptance> group) {
+        this.store = requireNonNull(store, "store");
+        this.group = requireNonNull(group, "group");
+    }
+
+    @Override
+    public List<Acceptance> accept(List<NewMessage> messages) {
+        return messages.stream().map(this::accept).toList();
+    }
+
+    private Acceptance accept(NewMessage message) {
+        try {
+            return switch (group.commit(message)) {
+                case Result.Committed<Acceptance>(var acceptance) -> acceptance;
+                case Result.NotBegun<Acceptance>(var reason) -> throw new StoreUnavailable("not stored: " + reason);
+                case Result.Undecided<Acceptance>() ->
+                    throw new OutcomeUnknown(message.message().id(), new StoreUnavailable("not stored in time"));
+            };
+        } catch (OutcomeUnknown e) {
+            // Of the whole batch; it names another message of it.
+            throw new OutcomeUnknown(message.message().id(), e);
+        }
+    }
+
+    @Override
+    public Optional<Message> find(MessageId id) {
+        return store.find(id);
+    }
+
+    @Override
+    public Page<Message, MessageId> list(MessageQuery query) {
+        return store.list(query);
+    }
+
+    @Override
+    public Optional<Timeline> timeline(MessageId id) {
+        return store.timeline(id);
+    }
+}

@@ -1,0 +1,212 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import waybill.application.port.out.OutcomeUnknown;
+import waybill.application.port.out.StoreUnavailable;
+
+/**
+ * Commits together what comes together: while one batch commits, the next gathers. There is no timer, so that one that
+ * comes alone waits for nothing. A batch that fails through an item of its own is halved until that item stands alone,
+ * so that it does not fail its neighbours. Thread-safe.
+ *
+ * @param <I> what is committed
+ * @param <O> what came of it
+ */
+public final class GroupCommit<I, O> implements AutoCloseable {
+    private final Function<List<I>, List<O>> commit;
+    private final Limits limits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Queue<Item<I, O>> waiting = new ArrayDeque<>();
+    private final Thread writer;
+    private boolean stopping;
+
+    /**
+     * @param commit commits a batch and returns one outcome for each item, in order. What fails otherwise than with {@link
+     *     StoreUnavailable} or {@link OutcomeUnknown} is committed again by halves
+     */
+    public GroupCommit(Function<List<I>, List<O>> commit, Limits limits, ThreadFactory threads) {
+        this.commit = requireNonNull(commit, "commit");
+        this.limits = requireNonNull(limits, "limits");
+        this.writer = threads.newThread(this::write);
+        writer.start();
+    }
+
+    /**
+     * How much is taken in.
+     *
+     * @param waiting how many items may wait for their batch; more are refused at once
+     * @param batch how many items are committed together at most
+     * @param patience how long a caller waits, in all
+     */
+    public record Limits(int waiting, int batch, Duration patience) {
+        public Limits {
+            requireNonNull(patience, "patience");
+            if (waiting < 1 || batch < 1 || !patience.isPositive()) {
+                throw new IllegalArgumentException("a limit is positive");
+            }
+        }
+    }
+
+    /** What a caller learns of its item. */
+    public sealed interface Result<O> {
+        /** It is on disk. */
+        record Committed<O>(O outcome) implements Result<O> {}
+
+        /** It was not begun, and never will be. */
+        record NotBegun<O>(String reason) implements Result<O> {}
+
+        /** It was begun, and how it ends is not known yet. */
+        record Undecided<O>() implements Result<O> {}
+    }
+
+    /**
+     * Waits until the item is committed, but no longer than the limit.
+     *
+     * @throws RuntimeException what the commit threw
+     */
+    public Result<O> commit(I value) {
+        var item = new Item<I, O>(value);
+        lock.lock();
+        try {
+            if (stopping) {
+                return new Result.NotBegun<>("no more is taken in");
+            }
+            if (waiting.size() == limits.waiting()) {
+                return new Result.NotBegun<>("%d wait already".formatted(limits.waiting()));
+            }
+            waiting.add(item);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        return await(item);
+    }
+
+    private Result<O> await(Item<I, O> item) {
+        try {
+            return new Result.Committed<>(item.outcome.get(limits.patience().toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException _) {
+            return leave(item);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return leave(item);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static <O> Result<O> leave(Item<?, O> item) {
+        return item.giveUp() ? new Result.NotBegun<>("its turn did not come in time") : new Result.Undecided<>();
+    }
+
+    /** Commits what was taken in, and takes in no more. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            stopping = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            writer.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+            commit(batch.stream().filter(Item::begin).toList());
+        }
+    }
+
+    /** Waits until something waits; empty when nothing will any more. */
+    private List<Item<I, O>> nextBatch() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !stopping) {
+                changed.awaitUninterruptibly();
+            }
+            int size = Math.min(waiting.size(), limits.batch());
+            var batch = new ArrayList<Item<I, O>>(size);
+            for (int i = 0; i < size; i++) {
+                batch.add(waiting.remove());
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void commit(List<Item<I, O>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            var outcomes = commit.apply(batch.stream().map(Item::value).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).outcome.complete(outcomes.get(i));
+            }
+        } catch (StoreUnavailable | OutcomeUnknown e) {
+            batch.forEach(item -> item.outcome.completeExceptionally(e));
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                batch.getFirst().outcome.completeExceptionally(e);
+            } else {
+                int half = batch.size() / 2;
+                commit(batch.subList(0, half));
+                commit(batch.subList(half, batch.size()));
+            }
+        } catch (Error e) {
+            // The thread must live on, and so must the callers.
+            batch.forEach(item -> item.outcome.completeExceptionally(e));
+        }
+    }
+
+    /** One value, and who of its caller and the writer was first. */
+    private static final class Item<I, O> {
+        private enum State {
+            WAITING,
+            BEGUN,
+            GIVEN_UP
+        }
+
+        private final I value;
+        private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+        private final CompletableFuture<O> outcome = new CompletableFuture<>();
+
+        Item(I value) {
+            this.value = value;
+        }
+
+        I value() {
+            return value;
+        }
+
+        boolean begin() {
+            return state.compareAndSet(State.WAITING, State.BEGUN);
+        }
+
+        boolean giveUp() {
+            return state.compareAndSet(State.WAITING, State.GIVEN_UP);
+        }
+    }
+}

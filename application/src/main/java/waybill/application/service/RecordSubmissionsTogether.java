@@ -1,0 +1,33 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import waybill.application.port.out.StoreUnavailable;
+import waybill.application.service.GroupCommit.Result;
+import waybill.application.service.SubmissionRecorder.Ended;
+import waybill.application.service.SubmissionRecorder.Recorded;
+import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.MessageId;
+
+/** Records outcomes of submissions together with those of other requests. */
+public final class RecordSubmissionsTogether implements RecordSubmission {
+    private final GroupCommit<Ended, Recorded> group;
+
+    public RecordSubmissionsTogether(GroupCommit<Ended, Recorded> group) {
+        this.group = requireNonNull(group, "group");
+    }
+
+    /** In case of doubt it was not stored: an outcome that is recorded twice is one. */
+    @Override
+    public void record(MessageId id, SubmissionEnded attempt) {
+        switch (group.commit(new Ended(id, attempt))) {
+            case Result.Committed<Recorded>(var recorded) -> {
+                if (recorded == Recorded.CONTENDED) {
+                    throw new StoreUnavailable("message %s changed too often".formatted(id));
+                }
+            }
+            case Result.NotBegun<Recorded>(var reason) -> throw new StoreUnavailable("not recorded: " + reason);
+            case Result.Undecided<Recorded>() -> throw new StoreUnavailable("not recorded in time");
+        }
+    }
+}
