@@ -2,36 +2,26 @@ package waybill.adapter.persistence;
 
 /** Statements on the ledger and on the messages folded from it. */
 enum LedgerSql implements SqlStatement {
-    /** By the id in the callback URL; on the shared URL by the provider's id, also one that is known besides the shown. */
-    LOCATE("""
-            WITH asked AS (
-                SELECT *
-                FROM unnest(?::integer[], ?::boolean[], ?::uuid[], ?::text[], ?::text[], ?::bytea[])
-                    AS a (place, shared, own_id, provider_id, whole_id, fingerprint)
-            ), located AS (
-                SELECT a.place, a.fingerprint, m.*
-                FROM asked a
-                JOIN message m ON m.id = a.own_id
-                UNION ALL
-                SELECT a.place, a.fingerprint, m.*
-                FROM asked a
-                JOIN message m ON m.provider_id IN (a.provider_id, a.whole_id)
-                WHERE a.shared
-                UNION ALL
-                SELECT a.place, a.fingerprint, m.*
-                FROM asked a
-                JOIN provider_alias p ON p.provider_id IN (a.provider_id, a.whole_id)
-                JOIN message m ON m.id = p.message_id
-                WHERE a.shared
-            )
-            SELECT
-                m.place,
-                EXISTS (
-                    SELECT FROM delivery_report d
-                    WHERE d.message_id = m.id AND d.fingerprint = m.fingerprint) AS known,
-                %s
-            FROM located m
-            """.formatted(MessageRow.STORED_COLUMNS)),
+    /**
+     * By the id in the callback URL. What is looked up for each row is written so that it can only be done by index: the
+     * planner knows neither how many are asked for nor how large the ledger has become since it made its plan.
+     */
+    LOCATE_BY_ID("""
+            SELECT a.place, %s, %s
+            FROM unnest(?::integer[], ?::uuid[], ?::bytea[]) AS a (place, id, fingerprint)
+            CROSS JOIN LATERAL (SELECT * FROM message WHERE id = a.id LIMIT 1) m
+            """.formatted(Known.COLUMN, MessageRow.STORED_COLUMNS)),
+
+    /** By an id of the provider's, also one that is known besides the shown. */
+    LOCATE_BY_PROVIDER_ID("""
+            SELECT a.place, %s, %s
+            FROM unnest(?::integer[], ?::text[], ?::bytea[]) AS a (place, provider_id, fingerprint)
+            CROSS JOIN LATERAL (
+                (SELECT id FROM message WHERE provider_id = a.provider_id LIMIT 1)
+                UNION
+                (SELECT message_id FROM provider_alias p WHERE p.provider_id = a.provider_id LIMIT 1)) named
+            CROSS JOIN LATERAL (SELECT * FROM message WHERE id = named.id LIMIT 1) m
+            """.formatted(Known.COLUMN, MessageRow.STORED_COLUMNS)),
 
     FIND("""
             SELECT %s FROM message m WHERE m.id = ANY (?::uuid[])
@@ -175,6 +165,13 @@ enum LedgerSql implements SqlStatement {
             )
             SELECT id FROM written
             """.formatted(ReportRow.COLUMNS, ReportRow.ARRAYS));
+
+    /** Whether the ledger of message {@code m} holds the report asked for. */
+    private static final class Known {
+        static final String COLUMN = """
+            (SELECT true FROM delivery_report d WHERE d.message_id = m.id AND d.fingerprint = a.fingerprint LIMIT 1)
+                IS NOT NULL AS known""";
+    }
 
     private final String text;
 

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.ReceivedReport.Content;
 import waybill.application.port.out.Stored;
-import waybill.domain.DeliveryReport;
 import waybill.domain.Evidence;
+import waybill.domain.Fingerprint;
 import waybill.domain.MessageId;
 import waybill.domain.Status;
 
@@ -40,41 +40,45 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public List<Located> locate(List<ReceivedReport> reports) {
-        var usable = IntStream.range(0, reports.size())
-                .filter(place -> reports.get(place).content() instanceof Content.Usable)
-                .mapToObj(place -> new Asked(place, reports.get(place)))
-                .toList();
-        var located = new ArrayList<>(Collections.nCopies(reports.size(), NOWHERE));
-        if (!usable.isEmpty()) {
-            statements.query(LedgerSql.LOCATE, asked(usable), row -> {
-                var found = new Located(Optional.of(MessageRow.stored(row)), Values.flag(row, "known"));
-                return located.set(Values.integerOf(row, "place"), found);
-            });
+        var byId = new ArrayList<Asked>();
+        var byProviderId = new ArrayList<Asked>();
+        for (int i = 0; i < reports.size(); i++) {
+            int place = i;
+            var received = reports.get(place);
+            if (received.content() instanceof Content.Usable(var report)) {
+                var fingerprint = received.fingerprint();
+                received.ownId()
+                        .flatMap(MessageId::parse)
+                        .ifPresent(id -> byId.add(new Asked(place, id.toString(), fingerprint)));
+                if (received.ownId().isEmpty()) {
+                    Stream.of(report.providerId(), report.wholeId())
+                            .distinct()
+                            .forEach(id -> byProviderId.add(new Asked(place, id.value(), fingerprint)));
+                }
+            }
         }
+        var located = new ArrayList<>(Collections.nCopies(reports.size(), NOWHERE));
+        locate(LedgerSql.LOCATE_BY_ID, byId, located);
+        locate(LedgerSql.LOCATE_BY_PROVIDER_ID, byProviderId, located);
         return located;
     }
 
-    private static List<Object> asked(List<Asked> reports) {
-        return new Columns<>(reports)
+    /** A report's place among those asked for, and an id by which its message may be found. */
+    private record Asked(int place, String id, Fingerprint fingerprint) {}
+
+    private void locate(LedgerSql statement, List<Asked> asked, List<Located> located) {
+        if (asked.isEmpty()) {
+            return;
+        }
+        var parameters = new Columns<>(asked)
                 .integer(Asked::place)
-                .flag(asked -> asked.received().ownId().isEmpty())
-                .text(asked -> asked.ownId().orElse(null))
-                .text(asked -> asked.report().providerId())
-                .text(asked -> asked.report().wholeId())
-                .bytes(asked -> asked.received().fingerprint().bytes())
+                .text(Asked::id)
+                .bytes(report -> report.fingerprint().bytes())
                 .parameters();
-    }
-
-    /** A usable report and its place among those asked for. */
-    private record Asked(int place, ReceivedReport received) {
-        /** Empty on the shared URL, and for whatever is no id of ours. */
-        Optional<MessageId> ownId() {
-            return received.ownId().flatMap(MessageId::parse);
-        }
-
-        DeliveryReport report() {
-            return ((Content.Usable) received.content()).report();
-        }
+        statements.query(statement, parameters, row -> {
+            var found = new Located(Optional.of(MessageRow.stored(row)), Values.flag(row, "known"));
+            return located.set(Values.integerOf(row, "place"), found);
+        });
     }
 
     @Override

@@ -16,11 +16,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import waybill.application.port.out.OutcomeUnknown;
 import waybill.application.port.out.StoreUnavailable;
 
 /**
- * Commits together what comes together: while one batch commits, the next gathers. There is no timer, so that one that
+ * Commits together what comes together: while batches commit, the next gathers. There is no timer, so that one that
  * comes alone waits for nothing. A batch that fails through an item of its own is halved until that item stands alone,
  * so that it does not fail its neighbours. Thread-safe.
  *
@@ -33,7 +34,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<Item<I, O>> waiting = new ArrayDeque<>();
-    private final Thread writer;
+    private final List<Thread> writers;
     private boolean stopping;
 
     /**
@@ -43,8 +44,10 @@ public final class GroupCommit<I, O> implements AutoCloseable {
     public GroupCommit(Function<List<I>, List<O>> commit, Limits limits, ThreadFactory threads) {
         this.commit = requireNonNull(commit, "commit");
         this.limits = requireNonNull(limits, "limits");
-        this.writer = threads.newThread(this::write);
-        writer.start();
+        this.writers = Stream.generate(() -> threads.newThread(this::write))
+                .limit(limits.atOnce())
+                .toList();
+        writers.forEach(Thread::start);
     }
 
     /**
@@ -52,12 +55,13 @@ public final class GroupCommit<I, O> implements AutoCloseable {
      *
      * @param waiting how many items may wait for their batch; more are refused at once
      * @param batch how many items are committed together at most
+     * @param atOnce how many batches are committed at once
      * @param patience how long a caller waits, in all
      */
-    public record Limits(int waiting, int batch, Duration patience) {
+    public record Limits(int waiting, int batch, int atOnce, Duration patience) {
         public Limits {
             requireNonNull(patience, "patience");
-            if (waiting < 1 || batch < 1 || !patience.isPositive()) {
+            if (waiting < 1 || batch < 1 || atOnce < 1 || !patience.isPositive()) {
                 throw new IllegalArgumentException("a limit is positive");
             }
         }
@@ -121,12 +125,14 @@ public final class GroupCommit<I, O> implements AutoCloseable {
         lock.lock();
         try {
             stopping = true;
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
         try {
-            writer.join();
+            for (var writer : writers) {
+                writer.join();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
