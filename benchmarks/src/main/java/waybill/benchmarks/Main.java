@@ -1,0 +1,86 @@
+package waybill.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The command line of `./waybill bench`. */
+public final class Main {
+    /** Where the finished jar is, and how `./waybill` starts it; set by that script. */
+    private static final String JAR = "waybill.jar";
+
+    private static final String JAVA_OPTIONS = "waybill.java-options";
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length == 4 && arguments[0].equals("peer")) {
+            var password = System.getenv().getOrDefault("BENCH_DATABASE_PASSWORD", "");
+            PeerServer.serve(new Sessions(arguments[1], arguments[2], password), Integer.parseInt(arguments[3]));
+            return;
+        }
+        int status = run(List.of(arguments), System.out, System.err);
+        System.out.flush();
+        System.exit(status);
+    }
+
+    static int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+        try {
+            var options = Options.parse(arguments);
+            return switch (options.mode()) {
+                case HELP -> {
+                    out.println(Options.HELP);
+                    yield 0;
+                }
+                case JMH -> {
+                    Micro.run();
+                    yield 0;
+                }
+                default -> measure(options, out);
+            };
+        } catch (IllegalArgumentException e) {
+            err.println("waybill bench: " + e.getMessage());
+            return MISUSED;
+        } catch (Lost e) {
+            err.println("waybill bench: LOST: " + e.getMessage());
+            return FAILED;
+        } catch (DatabaseFailed | IllegalStateException e) {
+            err.println("waybill bench: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int measure(Options options, PrintStream out) throws InterruptedException {
+        var product = product(options);
+        boolean reached = switch (options.mode()) {
+            case QUICK -> new QuickRun(options, product, out).run();
+            case START -> new StartRun(options, product, out).run();
+            case LOOP -> {
+                new LoopRun(options, product, out).run();
+                yield true;
+            }
+            case ALL, GROWTH, JMH, HELP -> new FullRun(options, product, out).run();
+        };
+        return reached ? 0 : FAILED;
+    }
+
+    private static Product product(Options options) {
+        var jar = Path.of(System.getProperty(JAR, "bootstrap/target/waybill.jar"));
+        if (!Files.exists(jar)) {
+            throw new IllegalArgumentException("%s is missing: run ./waybill bench, which builds it".formatted(jar));
+        }
+        var javaOptions = new ArrayList<>(
+                Arrays.asList(System.getProperty(JAVA_OPTIONS, "").split(" ", -1)));
+        javaOptions.removeIf(String::isBlank);
+        options.profile()
+                .ifPresent(file -> javaOptions.add(
+                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file.toAbsolutePath()));
+        return new Product(jar, javaOptions);
+    }
+}
