@@ -33,17 +33,7 @@ public final class Main {
     static int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
         try {
             var options = Options.parse(arguments);
-            return switch (options.mode()) {
-                case HELP -> {
-                    out.println(Options.HELP);
-                    yield 0;
-                }
-                case JMH -> {
-                    Micro.run();
-                    yield 0;
-                }
-                default -> measure(options, out);
-            };
+            return run(options, out) ? 0 : FAILED;
         } catch (IllegalArgumentException e) {
             err.println("waybill bench: " + e.getMessage());
             return MISUSED;
@@ -56,18 +46,26 @@ public final class Main {
         }
     }
 
-    private static int measure(Options options, PrintStream out) throws InterruptedException {
-        var product = product(options);
-        boolean reached = switch (options.mode()) {
-            case QUICK -> new QuickRun(options, product, out).run();
-            case START -> new StartRun(options, product, out).run();
+    /** Whether every goal was reached. */
+    private static boolean run(Options options, PrintStream out) throws IOException, InterruptedException {
+        return switch (options.mode()) {
+            case ALL -> new FullRun(options, product(options), out).run();
+            case QUICK -> new QuickRun(options, product(options), out).run();
+            case START -> new StartRun(options, product(options), out).run();
+            case GROWTH -> new GrowthRun(options, product(options), out).run();
             case LOOP -> {
-                new LoopRun(options, product, out).run();
+                new LoopRun(options, product(options), out).run();
                 yield true;
             }
-            case ALL, GROWTH, JMH, HELP -> new FullRun(options, product, out).run();
+            case JMH -> {
+                Micro.run();
+                yield true;
+            }
+            case HELP -> {
+                out.println(Options.HELP);
+                yield true;
+            }
         };
-        return reached ? 0 : FAILED;
     }
 
     private static Product product(Options options) {

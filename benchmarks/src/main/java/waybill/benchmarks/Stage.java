@@ -44,6 +44,11 @@ final class Stage implements AutoCloseable {
         return sessions;
     }
 
+    /** Where PostgreSQL writes what it has to say. */
+    Path postgresLog() {
+        return directory.resolve("postgres").resolve("postgres.log");
+    }
+
     long postgresPid() {
         return postgres.pid();
     }

@@ -17,7 +17,7 @@ final class Verification {
                 (SELECT coalesce(string_agg(d.status, ',' ORDER BY d.number), '')
                     FROM delivery_report d WHERE d.message_id = m.id) AS reports,
                 (SELECT coalesce(sum(d.receipts), 0) FROM delivery_report d WHERE d.message_id = m.id) AS receipts,
-                (SELECT string_agg(e.status, ',' ORDER BY e.version)
+                (SELECT coalesce(string_agg(e.status, ',' ORDER BY e.version), '')
                     FROM message_event e WHERE e.message_id = m.id) AS events
             FROM message m
             WHERE m.id = ANY (?)
