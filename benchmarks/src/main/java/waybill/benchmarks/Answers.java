@@ -78,7 +78,7 @@ final class Answers {
 
     @Override
     public String toString() {
-        var table = new Table("asked", "short past ms", "long past ms", "ratio", "rows visited", "");
+        var table = new Table("asked", "short past ms", "long past ms", "ratio", "rows visited", "limits");
         answers.forEach((name, answer) -> table.row(
                 name,
                 Figures.number("%.2f", answer.before()),
@@ -86,7 +86,7 @@ final class Answers {
                 Figures.number("%.2f", answer.ratio()),
                 Figures.number("%,.0f", answer.work().visited())
                         + (answer.work().sequential() ? " sequentially" : ""),
-                answer.isGood() ? "" : "BAD"));
+                answer.isGood() ? "kept" : "broken"));
         return table.toString();
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The command line of `./waybill bench`. */
 public final class Main {
@@ -14,6 +16,9 @@ public final class Main {
     private static final String JAR = "waybill.jar";
 
     private static final String JAVA_OPTIONS = "waybill.java-options";
+    /** Held, for else its level would be forgotten: nobody wants to read here how PostgreSQL is unpacked. */
+    private static final Logger QUIET = Logger.getLogger("");
+
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
@@ -25,6 +30,7 @@ public final class Main {
             PeerServer.serve(new Sessions(arguments[1], arguments[2], password), Integer.parseInt(arguments[3]));
             return;
         }
+        QUIET.setLevel(Level.WARNING);
         int status = run(List.of(arguments), System.out, System.err);
         System.out.flush();
         System.exit(status);
