@@ -13,9 +13,6 @@ import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 final class Stage implements AutoCloseable {
     private static final List<String> KEEPING = List.of("fsync", "synchronous_commit", "full_page_writes");
 
-    /** For pgbench with as many clients as Waybill has callers. */
-    private static final int CONNECTIONS = 400;
-
     private final Path directory;
     private final EmbeddedPostgres postgres;
     private final Sessions sessions;
@@ -31,9 +28,6 @@ final class Stage implements AutoCloseable {
     static Stage open() {
         try {
             var directory = Files.createTempDirectory("waybill-bench-");
-            try (var first = EmbeddedPostgres.start(directory.resolve("postgres"))) {
-                Sessions.of(first).execute("ALTER SYSTEM SET max_connections = " + CONNECTIONS);
-            }
             var stage = new Stage(directory, EmbeddedPostgres.start(directory.resolve("postgres")));
             stage.requireDurability();
             return stage;
