@@ -9,7 +9,8 @@ final class Answers {
     static final double MOST_SLOWER_BY_ID = 1.15;
     static final int MOST_VISITED = 20 * Question.LIMIT;
 
-    private static final int TIMES = 100;
+    private static final int TIMES = 200;
+    private static final int WARM_UP = 50;
     /** The driver's statements are planned anew five times, then perhaps once for all. */
     private static final int TIMES_EXPLAINED = 8;
 
@@ -56,18 +57,26 @@ final class Answers {
 
     private void time(String name, String path, String grownPath, double mostSlower, Asked small, Asked grown)
             throws InterruptedException {
-        var before = small.latencies(path, TIMES);
-        var after = grown.latencies(grownPath, TIMES);
-        // In turns: what disturbs one disturbs the other.
-        before.addAll(small.latencies(path, TIMES));
-        after.addAll(grown.latencies(grownPath, TIMES));
+        var before = new Latencies();
+        var after = new Latencies();
+        for (int i = -WARM_UP; i < TIMES; i++) {
+            // In turns: what disturbs one disturbs the other.
+            long first = small.nanos(path);
+            long second = grown.nanos(grownPath);
+            if (i >= 0) {
+                before.add(first);
+                after.add(second);
+            }
+        }
         answers.put(name, new Answer(grownPath, before.millis(0.5), after.millis(0.5), mostSlower, Plans.Work.NONE));
     }
 
     void explain(Asked grown, Plans plans) throws InterruptedException {
         for (var answer : answers.entrySet()) {
             long position = plans.end();
-            grown.latencies(answer.getValue().path(), TIMES_EXPLAINED);
+            for (int i = 0; i < TIMES_EXPLAINED; i++) {
+                grown.nanos(answer.getValue().path());
+            }
             answer.setValue(answer.getValue().with(plans.since(position)));
         }
     }

@@ -16,17 +16,11 @@ record Asked(HttpClient client, int port) {
     private static final Pattern CURSOR = Pattern.compile("\"next_cursor\":\"([^\"]+)\"");
     private static final Pattern ID = Pattern.compile("\"data\":\\[\\{\"id\":\"([^\"]+)\"");
 
-    /** Latencies of asking the same again and again, the first times not counted. */
-    Latencies latencies(String path, int times) throws InterruptedException {
-        var latencies = new Latencies();
-        for (int i = -times / 4; i < times; i++) {
-            long start = System.nanoTime();
-            answer(path);
-            if (i >= 0) {
-                latencies.add(System.nanoTime() - start);
-            }
-        }
-        return latencies;
+    /** How long one answer takes. */
+    long nanos(String path) throws InterruptedException {
+        long start = System.nanoTime();
+        answer(path);
+        return System.nanoTime() - start;
     }
 
     /** The path of a page so many pages on, or of the last there is. */
