@@ -1,0 +1,66 @@
+package waybill.benchmarks;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Everything but growth, at every concurrency, Waybill and the machine in turns. */
+record FullRun(Options options, Product product, PrintStream out) {
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+
+    /** Callbacks a second that are prepared for the handler that keeps only one narrow row. */
+    private static final double PLAIN_AT_MOST = 10_000;
+
+    /** Whether nothing was refused and the goal was reached at 64 connections. */
+    boolean run() throws InterruptedException {
+        try (var stage = Stage.open()) {
+            boolean reached = load(stage);
+            first(stage);
+            new LoopRun(options, product, out).run(stage);
+            return reached;
+        }
+    }
+
+    private boolean load(Stage stage) throws InterruptedException {
+        var anchors = new Anchors(stage);
+        try (var waybill = Waybill.start(product, stage, stage.database());
+                var peer = Peer.start(stage, anchors.database())) {
+            double expected = waybill.warmUp(QuickRun.CONNECTIONS, WARM_UP);
+            peer.plain(QuickRun.CONNECTIONS, WARM_UP, -1, PLAIN_AT_MOST);
+            peer.empty(QuickRun.CONNECTIONS, WARM_UP);
+            var figures = new Figures();
+            var failures = new Rounds();
+            double ratio = 0;
+            for (int connections : options.connections()) {
+                var measured = new AtConcurrency(options, anchors, waybill, peer).measure(connections, expected);
+                measured.addTo(figures);
+                failures.add(measured.callbacks());
+                expected = Math.max(expected, measured.callbacks().perSecond());
+                ratio = connections <= QuickRun.CONNECTIONS ? measured.ratio() : ratio;
+            }
+            out.println(figures);
+            openLoop(waybill, expected);
+            Summary.memory(waybill.server()).ifPresent(out::println);
+            return Summary.judge(out, waybill, failures, ratio, options.goal());
+        }
+    }
+
+    private void openLoop(Waybill waybill, double most) {
+        int rate = options.rate() > 0 ? options.rate() : (int) (most / 2);
+        var pace = new Pace.Open(rate, QuickRun.CONNECTIONS);
+        var measured = waybill.run(QuickRun.CONNECTIONS, options.length(), pace, (double) rate);
+        var latencies = measured.latencies();
+        out.printf(
+                Locale.ROOT,
+                "open loop at %,d/s: %,.0f/s, from the intended start p50 %.2f, p99 %.2f, p99.9 %.2f ms%n",
+                rate,
+                measured.perSecond(),
+                latencies.millis(0.5),
+                latencies.millis(0.99),
+                latencies.millis(0.999));
+    }
+
+    private void first(Stage stage) throws InterruptedException {
+        new StartRun(options, product, out).run(stage);
+    }
+}

@@ -1,0 +1,57 @@
+package waybill.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The {@link PeerServer} under load, in a process of its own. */
+final class Peer implements AutoCloseable {
+    private final Server server;
+
+    private Peer(Server server) {
+        this.server = server;
+    }
+
+    static Peer start(Stage stage, Sessions database) throws InterruptedException {
+        int port = Ports.free();
+        var child = Child.start(
+                        stage.directory(),
+                        Map.of("BENCH_DATABASE_PASSWORD", database.password()),
+                        List.of(
+                                "-cp",
+                                classPath(),
+                                Main.class.getName(),
+                                "peer",
+                                database.url(),
+                                database.user(),
+                                String.valueOf(port)))
+                .awaitOutput(PeerServer.READY);
+        return new Peer(new Server(child, port, stage.postgresPid()));
+    }
+
+    /** Nothing but HTTP: the body is read, and 204 answered. */
+    Measured empty(int connections, Duration duration) {
+        var request = CallbackRequests.post(
+                PeerServer.EMPTY, "application/x-www-form-urlencoded", "", "x".repeat(Narrow.BODY_BYTES));
+        return server.load(connections, duration, new Pace.Closed(), new SameRequest(request));
+    }
+
+    /** One transaction a callback. */
+    Measured plain(int connections, Duration duration, int salt, double expected) {
+        int messages = 1_000 + (int) (expected * 2 * duration.toMillis() / 1e3 / Step.values().length);
+        var corpus = new Corpus(System.currentTimeMillis(), salt, messages);
+        var stream = new ReportStream(corpus, CallbackRequests.of(corpus), connections);
+        return server.load(connections, duration, new Pace.Closed(), stream);
+    }
+
+    /** The benchmarks' jar, which names the rest. */
+    private static String classPath() {
+        return Path.of(System.getProperty("java.class.path")).toAbsolutePath().toString();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,79 @@
+package waybill.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The finished jar, run as a user runs it.
+ *
+ * @param javaOptions what stands before {@code -jar}: those of `./waybill`, and perhaps a profiler
+ */
+record Product(Path jar, List<String> javaOptions) {
+    /** Where nobody listens: a run without a simulator submits nothing. */
+    private static final String NOWHERE = "http://127.0.0.1:9";
+
+    Product {
+        jar = jar.toAbsolutePath();
+        javaOptions = List.copyOf(javaOptions);
+    }
+
+    /** Serves from the database given; returns at once. */
+    Child serve(Path directory, Sessions database, int port, String plivo) {
+        var environment = new HashMap<>(account());
+        environment.putAll(Map.of(
+                "WAYBILL_HOST",
+                "127.0.0.1",
+                "WAYBILL_PORT",
+                String.valueOf(port),
+                "WAYBILL_PUBLIC_URL",
+                Account.PUBLIC_URL,
+                "WAYBILL_API_KEYS",
+                Account.API_KEY,
+                "WAYBILL_DATABASE_URL",
+                database.url(),
+                "WAYBILL_DATABASE_USER",
+                database.user(),
+                "WAYBILL_DATABASE_PASSWORD",
+                database.password(),
+                "PLIVO_API_URL",
+                plivo));
+        environment.putAll(Map.of(
+                "PLIVO_MESSAGES_PER_SECOND", "0",
+                "PLIVO_REQUESTS_PER_5S", "0",
+                "PLIVO_MAX_CONCURRENT", "0"));
+        return Child.start(directory, environment, command("serve"));
+    }
+
+    /** The same, returning when it listens. */
+    Child serving(Path directory, Sessions database, int port) throws InterruptedException {
+        return serve(directory, database, port, NOWHERE).awaitOutput("listens on");
+    }
+
+    /** Plivo, simulated, a hundred times faster, calling back to this port. */
+    Child simulate(Path directory, int port, int callbackPort) throws InterruptedException {
+        return Child.start(
+                        directory,
+                        account(),
+                        command(
+                                "simulate",
+                                "--port=" + port,
+                                "--time-scale=100",
+                                "--deliver-to=http://127.0.0.1:" + callbackPort))
+                .awaitOutput("Plivo is simulated");
+    }
+
+    private static Map<String, String> account() {
+        return Map.of("PLIVO_AUTH_ID", Account.AUTH_ID, "PLIVO_AUTH_TOKEN", Account.TOKEN);
+    }
+
+    private List<String> command(String... arguments) {
+        var command = new ArrayList<>(javaOptions);
+        command.add("-jar");
+        command.add(jar.toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,14 @@
+package waybill.benchmarks;
+
+/** What a {@link LoadGenerator} sends, by number. Asked by its one thread only. */
+interface Requests {
+    int NONE = -1;
+
+    /** The request that this connection sends next, or {@link #NONE} when there is nothing left. */
+    int next(int connection);
+
+    byte[] bytes(int request);
+
+    /** @param status of HTTP, or 0 when the connection broke first */
+    void answered(int request, int status);
+}

@@ -1,0 +1,25 @@
+package waybill.benchmarks;
+
+/** One request over and over, for a server that keeps nothing. */
+final class SameRequest implements Requests {
+    private final byte[] request;
+
+    SameRequest(byte[] request) {
+        this.request = request.clone();
+    }
+
+    @Override
+    public int next(int connection) {
+        return 0;
+    }
+
+    @Override
+    public byte[] bytes(int number) {
+        return request;
+    }
+
+    @Override
+    public void answered(int number, int status) {
+        // What came of it is counted by the generator.
+    }
+}

@@ -1,0 +1,18 @@
+package waybill.benchmarks;
+
+import java.time.Duration;
+
+/** A server under load, and what its CPU and PostgreSQL's are meanwhile. */
+record Server(Child process, int port, long postgresPid) implements AutoCloseable {
+    Measured load(int connections, Duration duration, Pace pace, Requests requests) {
+        var before = Cpu.soFar(process.pid(), postgresPid);
+        var measured = LoadGenerator.run(port, connections, duration, pace, requests);
+        var used = Cpu.soFar(process.pid(), postgresPid).since(before);
+        return measured.with(used.withGenerator(measured.cpu().generator()));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,86 @@
+package waybill.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import waybill.adapter.persistence.embedded.EmbeddedPostgres;
+
+/** A temporary directory with a PostgreSQL that keeps what it commits; gone when closed. */
+final class Stage implements AutoCloseable {
+    private static final List<String> KEEPING = List.of("fsync", "synchronous_commit", "full_page_writes");
+
+    private final Path directory;
+    private final EmbeddedPostgres postgres;
+    private final Sessions sessions;
+    private final AtomicInteger corpora = new AtomicInteger();
+    private final int salt = (int) (System.nanoTime() & 0xF_FFFF) << 10;
+
+    private Stage(Path directory, EmbeddedPostgres postgres) {
+        this.directory = directory;
+        this.postgres = postgres;
+        this.sessions = Sessions.of(postgres);
+    }
+
+    static Stage open() {
+        try {
+            var directory = Files.createTempDirectory("waybill-bench-");
+            var stage = new Stage(directory, EmbeddedPostgres.start(directory.resolve("postgres")));
+            stage.requireDurability();
+            return stage;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Sessions database() {
+        return sessions;
+    }
+
+    /** Where PostgreSQL writes what it has to say. */
+    Path postgresLog() {
+        return directory.resolve("postgres").resolve("postgres.log");
+    }
+
+    long postgresPid() {
+        return postgres.pid();
+    }
+
+    /** New messages that Plivo has just taken, in this database. */
+    Corpus seed(Sessions database, int messages) {
+        var corpus = new Corpus(System.currentTimeMillis(), salt + corpora.incrementAndGet(), messages);
+        Seeding.insert(corpus, database);
+        return corpus;
+    }
+
+    /** Without these, every figure would be a lie. */
+    private void requireDurability() {
+        for (var setting : KEEPING) {
+            if (!sessions.value("SHOW " + setting).equals("on")) {
+                close();
+                throw new IllegalStateException(setting + " is off: what this measures would not be durable");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> {
+                if (!file.delete()) {
+                    file.deleteOnExit();
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package waybill.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The first callback after a start, several times. */
+record StartRun(Options options, Product product, PrintStream out) {
+    private static final double GOAL_SECONDS = 1;
+
+    boolean run() throws InterruptedException {
+        try (var stage = Stage.open()) {
+            // Brings the schema up to date.
+            Waybill.start(product, stage, stage.database()).close();
+            return run(stage);
+        }
+    }
+
+    /** In a database that is migrated. */
+    boolean run(Stage stage) throws InterruptedException {
+        var seconds = new ArrayList<Double>();
+        for (int round = 0; round < options.rounds(); round++) {
+            seconds.add(new FirstCallback(product, stage, stage.database()).measure());
+        }
+        seconds.sort(null);
+        double median = seconds.get((seconds.size() - 1) / 2);
+        out.printf(
+                Locale.ROOT,
+                "first callback answered %.2f s after the start (%s; goal %.0f s)%n",
+                median,
+                seconds.stream().map(value -> Figures.number("%.2f", value)).collect(Collectors.joining(", ")),
+                GOAL_SECONDS);
+        return median <= GOAL_SECONDS;
+    }
+}

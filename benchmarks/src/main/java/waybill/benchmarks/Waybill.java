@@ -1,0 +1,75 @@
+package waybill.benchmarks;
+
+import java.time.Duration;
+
+/** Waybill under load with callbacks for messages that it knows; every run is verified before it counts. */
+final class Waybill implements AutoCloseable {
+    /** So much more is prepared than the last run needed. */
+    private static final double SPARE = 1.6;
+
+    private static final int WARM_UP_MESSAGES = 8_000;
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(2);
+
+    private final Stage stage;
+    private final Sessions database;
+    private final Server server;
+    private int verified;
+
+    private Waybill(Stage stage, Sessions database, Server server) {
+        this.stage = stage;
+        this.database = database;
+        this.server = server;
+    }
+
+    static Waybill start(Product product, Stage stage, Sessions database) throws InterruptedException {
+        int port = Ports.free();
+        var child = product.serving(stage.directory(), database, port);
+        return new Waybill(stage, database, new Server(child, port, stage.postgresPid()));
+    }
+
+    Server server() {
+        return server;
+    }
+
+    /** How many acknowledged callbacks were found in the database so far: all of them. */
+    int verified() {
+        return verified;
+    }
+
+    /** Until the JIT has seen enough; returns what it does a second then. */
+    double warmUp(int connections, Duration duration) {
+        double first = run(connections, FIRST_WARM_UP, new Pace.Closed(), WARM_UP_MESSAGES)
+                .perSecond();
+        return run(connections, duration, new Pace.Closed(), messages(first, duration))
+                .perSecond();
+    }
+
+    /** @param expected callbacks a second, by which it is decided how many are prepared */
+    Measured run(int connections, Duration duration, Pace pace, double expected) {
+        return run(connections, duration, pace, messages(expected, duration));
+    }
+
+    /** @throws Lost when something acknowledged is missing or folded wrong */
+    Measured run(int connections, Duration duration, Pace pace, int messages) {
+        var corpus = stage.seed(database, messages);
+        var stream = new ReportStream(corpus, CallbackRequests.of(corpus), connections);
+        // What preparing left behind is not to be collected while the clock runs.
+        System.gc();
+        var measured = server.load(connections, duration, pace, stream);
+        int found = Verification.verify(corpus, stream.acknowledged(), database);
+        if (found != measured.done()) {
+            throw new Lost("%d acknowledged, %d in the database".formatted(measured.done(), found));
+        }
+        verified += found;
+        return measured;
+    }
+
+    private static int messages(double perSecond, Duration duration) {
+        return 1_000 + (int) (perSecond * SPARE * duration.toMillis() / 1e3 / Step.values().length);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

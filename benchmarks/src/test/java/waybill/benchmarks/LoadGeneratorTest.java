@@ -1,0 +1,79 @@
+package waybill.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LoadGeneratorTest {
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final AtomicInteger received = new AtomicInteger();
+    private final WebServer server = WebServer.builder()
+            .host("127.0.0.1")
+            .port(0)
+            .routing(HttpRouting.builder()
+                    .post("/empty", (request, response) -> {
+                        received.incrementAndGet();
+                        request.content().as(byte[].class);
+                        response.status(Status.NO_CONTENT_204).send();
+                    })
+                    .post("/busy", (request, response) -> {
+                        request.content().as(byte[].class);
+                        response.status(Status.SERVICE_UNAVAILABLE_503).send("later");
+                    }))
+            .build()
+            .start();
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void a_closed_loop_counts_every_answer_once() {
+        var measured = LoadGenerator.run(server.port(), 4, SHORT, new Pace.Closed(), requests("/empty"));
+
+        assertThat(measured.done()).isPositive().isEqualTo(received.get());
+        assertThat(measured.failed()).isZero();
+        assertThat(measured.latencies().size()).isEqualTo(measured.done());
+        assertThat(measured.cpu().generator()).isPositive();
+    }
+
+    @Test
+    void an_answer_that_does_not_acknowledge_is_a_failure_and_the_connection_goes_on() {
+        var measured = LoadGenerator.run(server.port(), 1, SHORT, new Pace.Closed(), requests("/busy"));
+
+        assertThat(measured.done()).isZero();
+        assertThat(measured.failed()).isGreaterThan(1);
+    }
+
+    @Test
+    void an_open_loop_sends_as_many_as_were_intended() {
+        var measured = LoadGenerator.run(server.port(), 4, SHORT, new Pace.Open(200, 4), requests("/empty"));
+
+        assertThat(measured.done()).isBetween(50, 60);
+    }
+
+    @Test
+    void it_ends_when_nothing_is_left_to_send() {
+        var corpus = new Corpus(0, 1, 2);
+        var requests = new byte[6][];
+        Arrays.fill(requests, CallbackRequests.post("/empty", "text/plain", "", "body"));
+
+        var measured = LoadGenerator.run(
+                server.port(), 3, Duration.ofMinutes(5), new Pace.Closed(), new ReportStream(corpus, requests, 3));
+
+        assertThat(measured.done()).isEqualTo(6);
+    }
+
+    private static Requests requests(String path) {
+        return new SameRequest(CallbackRequests.post(path, "text/plain", "", "body"));
+    }
+}
