@@ -1,0 +1,160 @@
+package waybill.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import waybill.application.port.in.RecordDeliveryReports.Outcome;
+import waybill.application.port.out.Examples;
+import waybill.application.port.out.MessageStore.Acceptance;
+import waybill.application.port.out.OutcomeUnknown;
+import waybill.application.port.out.StoreUnavailable;
+import waybill.application.port.out.SubmissionQueue.SendingLimits;
+import waybill.application.service.GroupCommit.Limits;
+import waybill.application.service.SubmissionRecorder.Ended;
+import waybill.application.service.SubmissionRecorder.Recorded;
+import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.Message;
+import waybill.domain.ProviderId;
+import waybill.domain.ReportedStatus;
+import waybill.domain.Status;
+import waybill.domain.SubmissionOutcome;
+import waybill.domain.Verdict;
+
+/** What callers of the grouped use cases learn, when it went well and when it did not. */
+@Timeout(30)
+class TogetherTest {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final InMemoryWaybill waybill = new InMemoryWaybill();
+    private final Message message = waybill.accept();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final CountDownLatch hanging = new CountDownLatch(1);
+
+    @AfterEach
+    void close() throws Exception {
+        hanging.countDown();
+        for (var group : opened) {
+            group.close();
+        }
+    }
+
+    @Test
+    void a_report_is_recorded_as_it_would_be_alone() {
+        var together = new RecordReportsTogether(group(waybill.reports::record));
+        var sent = ReportDraft.of(Examples.providerId(), ReportedStatus.SENT).toOwnUrl(message.id());
+
+        var outcomes = together.record(List.of(sent, sent));
+
+        assertThat(outcomes)
+                .containsExactly(
+                        new Outcome.Recorded(message.id(), Verdict.APPLIED),
+                        new Outcome.Recorded(message.id(), Verdict.DUPLICATE));
+    }
+
+    @Test
+    void a_report_that_hangs_is_not_acknowledged() {
+        var together = new RecordReportsTogether(group(this::hang));
+        var sent = ReportDraft.of(Examples.providerId(), ReportedStatus.SENT).toOwnUrl(message.id());
+
+        assertThatThrownBy(() -> together.record(List.of(sent))).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void a_message_that_hangs_is_neither_accepted_nor_refused() {
+        var together = new AcceptMessagesTogether(waybill.stores.messages(), group(this::hang));
+        var other = Examples.message(Examples.NOW, 60);
+
+        assertThatThrownBy(() -> together.accept(List.of(Examples.withoutKey(other))))
+                .isInstanceOfSatisfying(
+                        OutcomeUnknown.class,
+                        unknown -> assertThat(unknown.messageId()).isEqualTo(other.id()));
+    }
+
+    @Test
+    void in_doubt_about_a_batch_each_caller_is_told_of_its_own_message() {
+        var together = new AcceptMessagesTogether(waybill.stores.messages(), group(batch -> {
+            throw new OutcomeUnknown(message.id(), new IllegalStateException("the connection broke"));
+        }));
+        var other = Examples.message(Examples.NOW, 60);
+
+        assertThatThrownBy(() -> together.accept(List.of(Examples.withoutKey(other))))
+                .isInstanceOfSatisfying(
+                        OutcomeUnknown.class,
+                        unknown -> assertThat(unknown.messageId()).isEqualTo(other.id()));
+    }
+
+    @Test
+    void messages_are_accepted_as_they_would_be_alone() {
+        var together = new AcceptMessagesTogether(waybill.stores.messages(), group(waybill.stores.messages()::accept));
+        var other = Examples.message(Examples.NOW, 60);
+
+        assertThat(together.accept(List.of(Examples.withoutKey(other)))).containsExactly(new Acceptance.Accepted());
+        assertThat(together.find(other.id())).isPresent();
+    }
+
+    @Test
+    void outcomes_of_many_submissions_are_recorded_in_one_write() {
+        var second = waybill.accept();
+        lease(2);
+
+        var recorded = waybill.recorder.record(List.of(
+                new Ended(message.id(), accepted("plivo-1")),
+                new Ended(second.id(), accepted("plivo-2")),
+                new Ended(Examples.nextId(Examples.NOW), accepted("plivo-3"))));
+
+        assertThat(recorded).containsExactly(Recorded.DONE, Recorded.DONE, Recorded.DONE);
+        assertThat(waybill.count(Status.SUBMITTED)).isEqualTo(2);
+    }
+
+    @Test
+    void a_late_outcome_in_the_same_batch_does_not_keep_the_lease_of_a_message() {
+        lease(1);
+        var late = new SubmissionEnded(0, new SubmissionOutcome.Unknown("late"), Examples.NOW);
+
+        waybill.recorder.record(List.of(new Ended(message.id(), accepted("plivo-1")), new Ended(message.id(), late)));
+
+        assertThat(waybill.stored(message).leased()).isFalse();
+        assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTED);
+    }
+
+    @Test
+    void an_outcome_whose_message_changes_all_the_time_is_given_back() {
+        var together = new RecordSubmissionsTogether(
+                group(batch -> batch.stream().map(ended -> Recorded.CONTENDED).toList()));
+
+        assertThatThrownBy(() -> together.record(message.id(), accepted("plivo-1")))
+                .isInstanceOf(StoreUnavailable.class);
+    }
+
+    private void lease(int messages) {
+        waybill.stores.queue().lease(messages, InMemoryWaybill.LEASE, SendingLimits.NONE);
+    }
+
+    private static SubmissionEnded accepted(String providerId) {
+        return new SubmissionEnded(1, new SubmissionOutcome.Accepted(new ProviderId(providerId)), Examples.NOW);
+    }
+
+    private <I, O> List<O> hang(List<I> batch) {
+        try {
+            hanging.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new StoreUnavailable("hung");
+    }
+
+    private <I, O> GroupCommit<I, O> group(Function<List<I>, List<O>> commit) {
+        var group = new GroupCommit<>(
+                commit, new Limits(10, 10, 1, PATIENCE), Thread.ofVirtual().factory());
+        opened.add(group);
+        return group;
+    }
+}
