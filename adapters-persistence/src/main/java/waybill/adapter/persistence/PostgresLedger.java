@@ -130,8 +130,9 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts) {
-        var parameters = AppendParameters.of(changes, receipts, lookupAfter);
-        return Set.copyOf(statements.query(LedgerSql.APPEND, parameters, row -> new MessageId(Values.uuid(row, "id"))));
+        var append = Append.of(changes, receipts, lookupAfter);
+        return Set.copyOf(statements.query(
+                AppendSql.NAME, append.text(), append.parameters(), row -> new MessageId(Values.uuid(row, "id"))));
     }
 
     private static Object texts(Set<MessageId> ids) {

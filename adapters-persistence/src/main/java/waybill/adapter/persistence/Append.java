@@ -2,43 +2,64 @@ package waybill.adapter.persistence;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import waybill.adapter.persistence.AppendSql.Part;
 import waybill.application.port.out.Ledger.Receipt;
 import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.MessageChange.JudgedReport;
 import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.MessageChange.StatusEvent;
 import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.Fingerprint;
 import waybill.domain.MessageId;
+import waybill.domain.ProviderId;
 
-/** What {@link LedgerSql#APPEND} is given: changes of messages spread over arrays, one a column. */
-final class AppendParameters {
-    private AppendParameters() {}
-
+/** Changes of messages spread over arrays, one a column, and the statement that takes them. */
+record Append(String text, List<Object> parameters) {
     /** @param lookupAfter how long after this change an open message is to be looked up */
-    static List<Object> of(List<MessageChange> changes, List<Receipt> receipts, Duration lookupAfter) {
-        var parameters = new ArrayList<Object>();
-        parameters.addAll(messageColumns(changes));
+    static Append of(List<MessageChange> changes, List<Receipt> receipts, Duration lookupAfter) {
+        var parameters = new ArrayList<Object>(messageColumns(changes));
         parameters.add(lookupAfter.toMillis());
-        parameters.addAll(orphanColumns(changes));
-        parameters.addAll(reportColumns(each(changes, MessageChange::reports)));
-        parameters.addAll(attemptColumns(each(changes, MessageChange::attempts)));
-        parameters.addAll(eventColumns(changes));
-        parameters.addAll(aliasColumns(changes));
-        parameters.addAll(new Columns<>(receipts)
-                .text(Receipt::messageId)
-                .bytes(receipt -> receipt.fingerprint().bytes())
-                .time(Receipt::at)
-                .parameters());
-        return parameters;
+        var parts = EnumSet.noneOf(Part.class);
+        var orphans = each(changes, change -> List.copyOf(change.orphans()));
+        if (!orphans.isEmpty()) {
+            parts.add(Part.ADOPTED);
+            parameters.addAll(orphanColumns(orphans));
+        }
+        var reports = each(changes, MessageChange::reports);
+        if (!reports.isEmpty()) {
+            parts.add(Part.REPORT);
+            parameters.addAll(reportColumns(reports));
+        }
+        var attempts = each(changes, MessageChange::attempts);
+        if (!attempts.isEmpty()) {
+            parts.add(Part.ATTEMPT);
+            parameters.addAll(attemptColumns(attempts));
+        }
+        var events = events(changes);
+        if (!events.isEmpty()) {
+            parts.add(Part.EVENT);
+            parameters.addAll(eventColumns(events));
+        }
+        var aliases = aliases(changes);
+        if (!aliases.isEmpty()) {
+            parts.add(Part.ALIAS);
+            parameters.addAll(aliasColumns(aliases));
+        }
+        if (!receipts.isEmpty() || !orphans.isEmpty()) {
+            parts.add(Part.RECEIPT);
+            parameters.addAll(receiptColumns(receipts));
+        }
+        return new Append(AppendSql.text(parts), parameters);
     }
 
-    private static List<Object> orphanColumns(List<MessageChange> changes) {
-        return new Columns<>(each(changes, change -> List.copyOf(change.orphans())))
-                .text(Part::messageId)
+    private static List<Object> orphanColumns(List<Owned<Fingerprint>> orphans) {
+        return new Columns<>(orphans)
+                .text(Owned::messageId)
                 .bytes(part -> part.value().bytes())
                 .parameters();
     }
@@ -89,9 +110,9 @@ final class AppendParameters {
         }
     }
 
-    private static List<Object> reportColumns(List<Part<JudgedReport>> reports) {
+    private static List<Object> reportColumns(List<Owned<JudgedReport>> reports) {
         var columns = new Columns<>(reports)
-                .text(Part::messageId)
+                .text(Owned::messageId)
                 .text(part -> part.value().verdict().text())
                 .number(part -> (long) part.value().receipts())
                 .text(part -> part.value().received().authenticatedBy())
@@ -100,9 +121,9 @@ final class AppendParameters {
         return ReportRow.addTo(columns, part -> part.value().received()).parameters();
     }
 
-    private static List<Object> attemptColumns(List<Part<SubmissionEnded>> attempts) {
+    private static List<Object> attemptColumns(List<Owned<SubmissionEnded>> attempts) {
         return new Columns<>(attempts)
-                .text(Part::messageId)
+                .text(Owned::messageId)
                 .integer(part -> part.value().attempt())
                 .text(part -> AttemptRow.of(part.value().outcome()).outcome())
                 .text(part -> AttemptRow.of(part.value().outcome()).providerId())
@@ -113,15 +134,18 @@ final class AppendParameters {
                 .parameters();
     }
 
-    private static List<Object> eventColumns(List<MessageChange> changes) {
-        var events = changes.stream()
+    private static List<Owned<Placed>> events(List<MessageChange> changes) {
+        return changes.stream()
                 .flatMap(change -> IntStream.range(0, change.events().size())
-                        .mapToObj(i -> new Part<>(
+                        .mapToObj(i -> new Owned<>(
                                 change.after().id(),
                                 new Placed(i + 1L, change.events().get(i)))))
                 .toList();
+    }
+
+    private static List<Object> eventColumns(List<Owned<Placed>> events) {
         return new Columns<>(events)
-                .text(Part::messageId)
+                .text(Owned::messageId)
                 .number(part -> part.value().position())
                 .text(part -> part.value().event().status().text())
                 .time(part -> part.value().event().at())
@@ -131,22 +155,33 @@ final class AppendParameters {
     private record Placed(long position, StatusEvent event) {}
 
     /** Of a message that goes under several ids, every id that this change speaks of, and those shown before and after. */
-    private static List<Object> aliasColumns(List<MessageChange> changes) {
-        var aliases = changes.stream()
+    private static List<Owned<ProviderId>> aliases(List<MessageChange> changes) {
+        return changes.stream()
                 .filter(change -> change.after().furtherIds() > 0)
                 .flatMap(change -> change.providerIds().stream()
-                        .map(id -> new Part<>(change.after().id(), id)))
+                        .map(id -> new Owned<>(change.after().id(), id)))
                 .toList();
-        return new Columns<>(aliases).text(Part::messageId).text(Part::value).parameters();
+    }
+
+    private static List<Object> aliasColumns(List<Owned<ProviderId>> aliases) {
+        return new Columns<>(aliases).text(Owned::messageId).text(Owned::value).parameters();
+    }
+
+    private static List<Object> receiptColumns(List<Receipt> receipts) {
+        return new Columns<>(receipts)
+                .text(Receipt::messageId)
+                .bytes(receipt -> receipt.fingerprint().bytes())
+                .time(Receipt::at)
+                .parameters();
     }
 
     /** Something that belongs to a message. */
-    private record Part<T>(MessageId messageId, T value) {}
+    private record Owned<T>(MessageId messageId, T value) {}
 
-    private static <T> List<Part<T>> each(List<MessageChange> changes, Function<MessageChange, List<T>> parts) {
+    private static <T> List<Owned<T>> each(List<MessageChange> changes, Function<MessageChange, List<T>> parts) {
         return changes.stream()
                 .flatMap(change -> parts.apply(change).stream()
-                        .map(part -> new Part<>(change.after().id(), part)))
+                        .map(part -> new Owned<>(change.after().id(), part)))
                 .toList();
     }
 }

@@ -1,0 +1,188 @@
+package waybill.adapter.persistence;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The statement that adds to the ledger, made of the parts that there is something for: each costs time even when it has
+ * nothing to do. It locks in the order of ids, writes only where the revision read still holds, and everything of a
+ * message at once.
+ */
+final class AppendSql {
+    static final String NAME = "APPEND";
+
+    private static final Map<Set<Part>, String> TEXTS = new ConcurrentHashMap<>();
+
+    private static final String CHANGE = """
+            WITH change AS (
+                SELECT *
+                FROM unnest(
+                    ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::integer[], ?::text[],
+                    ?::bytea[], ?::integer[], ?::numeric[], ?::text[], ?::integer[], ?::text[], ?::text[],
+                    ?::integer[], ?::timestamptz[], ?::text[], ?::integer[], ?::text[], ?::bigint[], ?::boolean[])
+                    AS c (
+                        id, revision, status, status_since, provider_id, error_code, refused_status, refused_detail,
+                        report_fingerprint, report_sequence, cost_amount, cost_currency, cost_units, mcc, mnc,
+                        further_ids, closed_at, outcome, events, schedule, delay_ms, awaits_report)
+            ), locked AS (
+                SELECT m.id
+                FROM message m
+                JOIN change c ON c.id = m.id
+                WHERE m.revision = c.revision
+                ORDER BY m.id
+                FOR UPDATE OF m
+            ), written AS (
+                UPDATE message m
+                SET status = c.status,
+                    status_since = c.status_since,
+                    provider_id = c.provider_id,
+                    error_code = c.error_code,
+                    refused_status = c.refused_status,
+                    refused_detail = c.refused_detail,
+                    report_fingerprint = c.report_fingerprint,
+                    report_sequence = c.report_sequence,
+                    cost_amount = c.cost_amount,
+                    cost_currency = c.cost_currency,
+                    cost_units = c.cost_units,
+                    mcc = c.mcc,
+                    mnc = c.mnc,
+                    further_ids = c.further_ids,
+                    closed_at = c.closed_at,
+                    outcome = c.outcome,
+                    version = m.version + c.events,
+                    revision = m.revision + 1,
+                    due_at = CASE c.schedule
+                        WHEN 'unchanged' THEN m.due_at
+                        WHEN 'due' THEN now() + c.delay_ms * interval '1 millisecond'
+                    END,
+                    leased_until = CASE c.schedule WHEN 'unchanged' THEN m.leased_until END,
+                    next_lookup_at = CASE
+                        WHEN c.awaits_report THEN now() + ? * interval '1 millisecond'
+                    END,
+                    lookups = 0
+                FROM change c
+                JOIN locked USING (id)
+                WHERE m.id = c.id
+                RETURNING m.id, m.version - c.events AS version_before
+            )""";
+
+    private static final String RECEIVED = """
+            SELECT message_id, fingerprint, 1 AS receipts, at
+                        FROM unnest(?::uuid[], ?::bytea[], ?::timestamptz[]) AS r (message_id, fingerprint, at)""";
+
+    private AppendSql() {}
+
+    /** What may be added, in the order of the parameters. */
+    enum Part {
+        /** An orphan leaves its table in the same breath in which it enters the ledger, with the receipts it has by then. */
+        ADOPTED,
+        REPORT,
+        ATTEMPT,
+        EVENT,
+        ALIAS,
+        RECEIPT
+    }
+
+    static String text(Set<Part> parts) {
+        return TEXTS.computeIfAbsent(Set.copyOf(parts), AppendSql::compose);
+    }
+
+    private static String compose(Set<Part> parts) {
+        boolean adopts = parts.contains(Part.ADOPTED);
+        var text = new StringBuilder(CHANGE);
+        for (var part : Part.values()) {
+            if (parts.contains(part)) {
+                text.append(", ")
+                        .append(part.name())
+                        .append(" AS (\n")
+                        .append(text(part, adopts))
+                        .append(")");
+            }
+        }
+        return text.append("\nSELECT id FROM written").toString();
+    }
+
+    private static String text(Part part, boolean adopts) {
+        return switch (part) {
+            case ADOPTED -> """
+                DELETE FROM orphan_report o
+                USING unnest(?::uuid[], ?::bytea[]) AS a (message_id, fingerprint), written w
+                WHERE w.id = a.message_id AND o.fingerprint = a.fingerprint
+                RETURNING
+                    a.message_id AS adopted_by, o.fingerprint AS adopted, o.receipts AS adopted_receipts,
+                    o.last_received_at AS adopted_last
+                """;
+            case REPORT -> report(adopts);
+            case ATTEMPT -> """
+                INSERT INTO submission_attempt (
+                    message_id, attempt, outcome, provider_id, reason, http_status, retry_after_ms, ended_at)
+                SELECT message_id, attempt, outcome, provider_id, reason, http_status, retry_after_ms, ended_at
+                FROM unnest(
+                    ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::bigint[],
+                    ?::timestamptz[])
+                    AS a (message_id, attempt, outcome, provider_id, reason, http_status, retry_after_ms, ended_at)
+                JOIN written w ON w.id = a.message_id
+                ON CONFLICT (message_id, attempt, outcome) DO NOTHING
+                """;
+            case EVENT -> """
+                INSERT INTO message_event (message_id, version, status, at, epoch)
+                SELECT e.message_id, w.version_before + e.position, e.status, e.at, (SELECT epoch FROM installation)
+                FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[])
+                    AS e (message_id, position, status, at)
+                JOIN written w ON w.id = e.message_id
+                ORDER BY e.message_id, e.position
+                """;
+            case ALIAS -> """
+                INSERT INTO provider_alias (provider_id, message_id)
+                SELECT a.provider_id, a.message_id
+                FROM unnest(?::uuid[], ?::text[]) AS a (message_id, provider_id)
+                JOIN written w ON w.id = a.message_id
+                ON CONFLICT DO NOTHING
+                """;
+            case RECEIPT -> receipt(adopts);
+        };
+    }
+
+    private static String report(boolean adopts) {
+        return """
+                INSERT INTO delivery_report AS d (
+                    message_id, verdict, receipts, last_received_at, authenticated_by, raw, source, %1$s)
+                SELECT r.message_id, verdict, %3$s, authenticated_by, raw, source, %1$s
+                FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::text[], %2$s)
+                    WITH ORDINALITY
+                    AS r (message_id, verdict, receipts, authenticated_by, raw, source, %1$s, place)
+                JOIN written w ON w.id = r.message_id
+                %4$s
+                ORDER BY r.place
+                ON CONFLICT (message_id, fingerprint) DO UPDATE
+                SET receipts = d.receipts + excluded.receipts,
+                    last_received_at = greatest(d.last_received_at, excluded.last_received_at)
+                """.formatted(
+                        ReportRow.COLUMNS,
+                        ReportRow.ARRAYS,
+                        adopts
+                                ? "coalesce(adopted_receipts, receipts), coalesce(adopted_last, received_at)"
+                                : "receipts, received_at",
+                        adopts ? "LEFT JOIN adopted ON adopted_by = r.message_id AND adopted = r.fingerprint" : "");
+    }
+
+    /** Of reports that the ledger holds already; an orphan among them brings its receipts along. */
+    private static String receipt(boolean adopts) {
+        return """
+                UPDATE delivery_report d
+                SET receipts = d.receipts + r.receipts,
+                    last_received_at = greatest(d.last_received_at, r.at)
+                FROM (
+                    SELECT message_id, fingerprint, sum(receipts) AS receipts, max(at) AS at
+                    FROM (
+                        %s) r
+                    GROUP BY message_id, fingerprint) r
+                WHERE d.message_id = r.message_id AND d.fingerprint = r.fingerprint
+                """.formatted(
+                        adopts
+                                ? RECEIVED
+                                        + " UNION ALL SELECT adopted_by, adopted, adopted_receipts, adopted_last FROM adopted"
+                                : RECEIVED);
+    }
+}
