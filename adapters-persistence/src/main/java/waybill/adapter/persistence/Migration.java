@@ -18,10 +18,10 @@ import liquibase.ui.LoggerUIService;
 
 /**
  * Brings the schema up to date on a connection of its own, one node at a time: a session advisory lock, which ends with
- * its session whatever happens, stands before Liquibase's own lock, which a killed process leaves behind.
+ * its session whatever happens, stands before Liquibase's own lock, which a killed process leaves behind. Where the schema
+ * is up to date, Liquibase is not even loaded.
  */
 final class Migration {
-    private static final String CHANGELOG = "db/changelog/master.yaml";
     private static final int OLDEST_SERVER = 15;
     private static final long ADVISORY_LOCK = 0x57_41_59_42_49_4C_4CL;
 
@@ -40,7 +40,7 @@ final class Migration {
             }
             lock(connection);
             new Installation(connection).refuseAnother(config);
-            execute(connection, update());
+            bringUpToDate(connection);
             new Installation(connection).claim(config);
         } catch (SQLException e) {
             throw new DatabaseRefused(
@@ -61,6 +61,14 @@ final class Migration {
         }
     }
 
+    private static void bringUpToDate(Connection connection) throws SQLException, LiquibaseException {
+        var mark = SchemaMark.ofChangelog();
+        if (!mark.isOn(connection)) {
+            execute(connection, update());
+            mark.put(connection);
+        }
+    }
+
     private static CommandScope update() throws LiquibaseException {
         return new CommandScope(UpdateCommandStep.COMMAND_NAME)
                 .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY_OUTPUT, UpdateSummaryOutputEnum.LOG);
@@ -73,7 +81,7 @@ final class Migration {
             Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
                 LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
                 command.addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, database)
-                        .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, CHANGELOG)
+                        .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, SchemaMark.CHANGELOG)
                         .execute();
             });
         } catch (LiquibaseException e) {

@@ -16,6 +16,8 @@ import liquibase.command.core.RollbackCountCommandStep;
 import liquibase.exception.LiquibaseException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.application.port.out.Examples;
 import waybill.domain.MessageId;
 
@@ -134,6 +136,33 @@ class DatabaseTest {
 
         assertThat(column(config, "SELECT locked::text FROM databasechangeloglock"))
                 .containsExactly("false");
+    }
+
+    @Test
+    void a_schema_that_is_up_to_date_is_left_alone() throws SQLException {
+        var config = fresh("up_to_date");
+        Database.open(config).close();
+        // Liquibase would refuse this.
+        execute(config, "UPDATE databasechangelog SET md5sum = '9:00000000000000000000000000000000'");
+
+        Database.open(config).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COMMENT ON TABLE databasechangelog IS 'of another release'",
+                "COMMENT ON TABLE databasechangelog IS NULL",
+                "DELETE FROM databasechangelog WHERE orderexecuted = 1",
+                "UPDATE databasechangeloglock SET locked = true"
+            })
+    void in_doubt_liquibase_looks_at_the_schema(String doubt) throws SQLException {
+        var config = fresh("doubt_" + Integer.toHexString(doubt.hashCode()));
+        Database.open(config).close();
+        execute(config, "UPDATE databasechangelog SET md5sum = '9:00000000000000000000000000000000'");
+        execute(config, doubt);
+
+        assertThatThrownBy(() -> Database.open(config)).isInstanceOf(DatabaseRefused.class);
     }
 
     @Test
