@@ -12,6 +12,11 @@ final class Help {
                 --time-scale X       how many times faster than Plivo (default 1)
                 --deliver-to URL     where callbacks are sent, whatever URL they are signed for; a path prefix of
                                      WAYBILL_PUBLIC_URL is stripped, as a proxy would
+                --faults S,L,D,R     with which seed, and how probably each callback is lost, doubled or out of order
+              waybill prove      sends and kills with real processes, and looks whether the promises held
+                --minutes N          for how long it sends and kills (default 1)
+                --seed S             what chance begins with; the last line names it
+                --jar FILE           another jar than this one
               waybill config     what is in force for `serve`, and where it is wrong; secrets masked
               waybill version    what is running
               waybill help       this

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import waybill.simulator.CallbackFaults;
 import waybill.simulator.CallbackTarget;
 import waybill.simulator.PlivoSimulator;
 import waybill.simulator.SimulatorConfig;
@@ -16,7 +17,8 @@ final class Simulate {
     private static final String PORT = "--port";
     private static final String TIME_SCALE = "--time-scale";
     private static final String DELIVER_TO = "--deliver-to";
-    private static final Set<String> OPTIONS = Set.of(PORT, TIME_SCALE, DELIVER_TO);
+    private static final String FAULTS = "--faults";
+    private static final Set<String> OPTIONS = Set.of(PORT, TIME_SCALE, DELIVER_TO, FAULTS);
     private static final String DEFAULT_PORT = "8090";
 
     private Simulate() {}
@@ -33,7 +35,8 @@ final class Simulate {
             var config = SimulatorConfig.account(authId.get(), tokens.get().split("\\s*,\\s*"))
                     .withPort(number(PORT, options.getOrDefault(PORT, DEFAULT_PORT), Integer::parseInt))
                     .withTimeScale(number(TIME_SCALE, options.getOrDefault(TIME_SCALE, "1"), Double::parseDouble))
-                    .withCallbackTarget(target(options, values));
+                    .withCallbackTarget(target(options, values))
+                    .withFaults(options.containsKey(FAULTS) ? faults(options.get(FAULTS)) : CallbackFaults.NONE);
             var simulator = PlivoSimulator.start(config);
             out.printf(
                     "Plivo is simulated at %1$s (PLIVO_API_URL=%1$s); what it saw: curl -s %1$s/_simulator/messages%n",
@@ -50,6 +53,19 @@ final class Simulate {
         } catch (NumberFormatException _) {
             throw new IllegalArgumentException("%s is '%s', but must be a number".formatted(option, text));
         }
+    }
+
+    private static CallbackFaults faults(String text) {
+        var parts = text.split(",", -1);
+        if (parts.length != 4) {
+            throw new IllegalArgumentException(
+                    "%s is SEED,LOSS,DUPLICATION,REORDERING, not '%s'".formatted(FAULTS, text));
+        }
+        return new CallbackFaults(
+                number(FAULTS, parts[0], Long::parseLong),
+                number(FAULTS, parts[1], Double::parseDouble),
+                number(FAULTS, parts[2], Double::parseDouble),
+                number(FAULTS, parts[3], Double::parseDouble));
     }
 
     private static CallbackTarget target(Map<String, String> options, SettingValues values) {
@@ -69,8 +85,8 @@ final class Simulate {
         for (int i = 0; i < arguments.size(); i++) {
             var parts = arguments.get(i).split("=", 2);
             if (!OPTIONS.contains(parts[0]) || (parts.length == 1 && i + 1 == arguments.size())) {
-                throw new ConfigurationRefused(
-                        List.of("`waybill simulate` takes --port N, --time-scale X and --deliver-to URL, not '%s'"
+                throw new ConfigurationRefused(List.of(
+                        "`waybill simulate` takes --port N, --time-scale X, --deliver-to URL and --faults S,L,D,R, not '%s'"
                                 .formatted(arguments.get(i))));
             }
             options.put(parts[0], parts.length == 2 ? parts[1] : arguments.get(++i));

@@ -17,12 +17,15 @@ final class Version {
 
     /** Empty when the classes do not come from a jar. */
     static Optional<Path> directoryOfJar() {
+        return jar().flatMap(jar -> Optional.ofNullable(jar.getParent()));
+    }
+
+    /** Empty when the classes do not come from a jar. */
+    static Optional<Path> jar() {
         try {
             var source = Version.class.getProtectionDomain().getCodeSource();
             var place = Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(place)
-                    ? Optional.ofNullable(place.toAbsolutePath().getParent())
-                    : Optional.empty();
+            return Files.isRegularFile(place) ? Optional.of(place.toAbsolutePath()) : Optional.empty();
         } catch (URISyntaxException | RuntimeException _) {
             return Optional.empty();
         }

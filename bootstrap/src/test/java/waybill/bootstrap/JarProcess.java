@@ -75,6 +75,15 @@ final class JarProcess implements AutoCloseable {
         return this;
     }
 
+    /** Waits for as long as the test may take. */
+    void awaitEnd() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     String output() {
         try {
             return Files.readString(output);

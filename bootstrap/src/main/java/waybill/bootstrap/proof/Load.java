@@ -1,0 +1,116 @@
+package waybill.bootstrap.proof;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Callers that send at an even pace and, like careful users, try again with the same key until they are answered 202. */
+final class Load implements AutoCloseable {
+    private static final int CALLERS = 8;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+    /** Numbers that script the simulator, each now and then: ends, refusals, lost answers, disturbed callbacks. */
+    private static final List<String> SCRIPTED = List.of(
+            "+15555550050",
+            "+15555550420",
+            "+15555551000",
+            "+15555552429",
+            "+15555552503",
+            "+15555552500",
+            "+15555552400",
+            "+15555553000",
+            "+15555553001",
+            "+15555553002",
+            "+15555553003",
+            "+15555553004",
+            "+15555553005");
+
+    private static final int ONE_IN = 8;
+
+    private final Api api;
+    private final List<Node> nodes;
+    private final String seed;
+    private final Duration pace;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Map<String, Set<String>> idsByKey = new ConcurrentHashMap<>();
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private volatile boolean ending;
+
+    /** @param pace between two messages, over all callers */
+    Load(Api api, List<Node> nodes, long seed, Duration pace) {
+        this.api = api;
+        this.nodes = List.copyOf(nodes);
+        this.seed = Long.toUnsignedString(seed);
+        this.pace = pace.multipliedBy(CALLERS);
+    }
+
+    void start() {
+        for (int i = 0; i < CALLERS; i++) {
+            threads.add(Thread.ofVirtual().name("caller").start(this::call));
+        }
+    }
+
+    /** Every id that was answered 202, by the key it was asked for with; more than one is one too many. */
+    Map<String, Set<String>> idsByKey() {
+        return Map.copyOf(idsByKey);
+    }
+
+    int accepted() {
+        return idsByKey.size();
+    }
+
+    /** Returns when what was begun is answered. */
+    @Override
+    public void close() {
+        ending = true;
+        for (var thread : new ArrayList<>(threads)) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void call() {
+        try {
+            long due = System.nanoTime();
+            while (!ending) {
+                int number = next.getAndIncrement();
+                send("%s-%d".formatted(seed, number), recipient(number), number);
+                due += pace.toNanos();
+                Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever is not answered does not know, so it asks another node the same; now and then also whoever was. */
+    private void send(String key, String to, int number) throws InterruptedException {
+        boolean asksTwice = number % ONE_IN == 1;
+        for (int attempt = 0; ; attempt++) {
+            var id = api.send(nodes.get((number + attempt) % nodes.size()).port(), to, key);
+            id.ifPresent(found -> idsByKey.computeIfAbsent(key, _ -> ConcurrentHashMap.newKeySet())
+                    .add(found));
+            if (id.isPresent() && (!asksTwice || attempt > 0)) {
+                return;
+            }
+            if (id.isEmpty()) {
+                Thread.sleep(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private static String recipient(int number) {
+        return number % ONE_IN == 0
+                ? SCRIPTED.get(number / ONE_IN % SCRIPTED.size())
+                : "+1416%07d".formatted(2_000_000 + number);
+    }
+}

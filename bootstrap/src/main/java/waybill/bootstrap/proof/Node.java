@@ -1,0 +1,86 @@
+package waybill.bootstrap.proof;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One place where Waybill is served, again after each kill; what it says to others goes through forwarders. */
+final class Node implements AutoCloseable {
+    private final Path jar;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final int port = freePort();
+    private final Forwarder toDatabase;
+    private final Forwarder toPlivo;
+    private volatile Optional<Child> running = Optional.empty();
+
+    Node(Path jar, Path directory, Map<String, String> environment, String databaseUrl, int plivoPort) {
+        this.jar = jar;
+        this.directory = directory;
+        int databasePort = Integer.parseInt(databaseUrl.replaceAll("^jdbc:postgresql://[^:/]+:(\\d+)/.*$", "$1"));
+        this.toDatabase = Forwarder.to(() -> Optional.of(databasePort));
+        this.toPlivo = Forwarder.to(() -> Optional.of(plivoPort));
+        this.environment = new HashMap<>(environment);
+        this.environment.put("WAYBILL_PORT", String.valueOf(port));
+        this.environment.put(
+                "WAYBILL_DATABASE_URL", databaseUrl.replace(":" + databasePort + "/", ":" + toDatabase.port() + "/"));
+        this.environment.put("PLIVO_API_URL", "http://127.0.0.1:" + toPlivo.port());
+    }
+
+    int port() {
+        return port;
+    }
+
+    Forwarder toDatabase() {
+        return toDatabase;
+    }
+
+    Forwarder toPlivo() {
+        return toPlivo;
+    }
+
+    boolean isAlive() {
+        return running.map(Child::isAlive).orElse(false);
+    }
+
+    /** Serves, if it does not; one that does not come up, since the database is away, is tried again later. */
+    void ensureServing() throws InterruptedException {
+        if (!isAlive()) {
+            var child = Child.start(jar, directory, environment, List.of("serve"));
+            running = Optional.of(child);
+            if (!child.hasPrinted("listens on")) {
+                child.close();
+            }
+        }
+    }
+
+    /** Returns when it is dead. */
+    void kill() {
+        running.ifPresent(Child::close);
+    }
+
+    void signal(Signal signal) {
+        running.ifPresent(child -> child.signal(signal));
+    }
+
+    @Override
+    public void close() {
+        running.ifPresent(Child::close);
+        toDatabase.close();
+        toPlivo.close();
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

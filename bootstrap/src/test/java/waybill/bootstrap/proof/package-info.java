@@ -1,0 +1,4 @@
+@NullMarked
+package waybill.bootstrap.proof;
+
+import org.jspecify.annotations.NullMarked;
