@@ -93,6 +93,7 @@ final class Demo implements AutoCloseable {
                 config.data(),
                 config.apiKeys(),
                 simulated,
-                config.times());
+                config.times(),
+                config.keeping());
     }
 }

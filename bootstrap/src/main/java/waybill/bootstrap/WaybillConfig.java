@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import waybill.adapter.plivo.V2Policy;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 
@@ -20,7 +21,8 @@ record WaybillConfig(
         Path data,
         List<String> apiKeys,
         Plivo plivo,
-        Times times) {
+        Times times,
+        Keeping keeping) {
 
     /** What it is for; databases of one kind are closed to the other. */
     enum Kind {
@@ -74,6 +76,14 @@ record WaybillConfig(
             Duration reconcileLongest,
             Duration closeAfter,
             Duration stopTimeout) {}
+
+    /**
+     * How long things are kept.
+     *
+     * @param redactAfter until text and numbers are made unreadable; empty is never
+     * @param retention until all is removed; empty is never
+     */
+    record Keeping(Optional<Duration> redactAfter, Optional<Duration> retention) {}
 
     /** Never a key. */
     @Override

@@ -39,6 +39,12 @@ public final class PrometheusTelemetry implements Telemetry {
     private final Counter closed =
             counter("waybill_messages_closed", "Messages closed without an end, by outcome.", "outcome");
 
+    private final Counter redacted =
+            counter("waybill_redacted", "Messages and orphaned reports whose texts and numbers were made unreadable.");
+    private final Counter monthsForgotten =
+            counter("waybill_months_forgotten", "Months of messages removed with all their history.");
+    private final Counter rowsForgotten = counter("waybill_rows_forgotten", "Single rows removed for their age.");
+
     public PrometheusTelemetry() {
         Stream.of("found", "not_found", "unavailable").forEach(lookups::initLabelValues);
         LOSABLE.forEach(status -> lost.initLabelValues(status.text()));
@@ -110,6 +116,17 @@ public final class PrometheusTelemetry implements Telemetry {
     @Override
     public void messageClosed(Closing.Outcome outcome) {
         closed.labelValues(outcome.text()).inc();
+    }
+
+    @Override
+    public void redacted(int count) {
+        redacted.inc(count);
+    }
+
+    @Override
+    public void forgotten(int months, int rows) {
+        monthsForgotten.inc(months);
+        rowsForgotten.inc(rows);
     }
 
     private static String text(MessageLookup.Answer answer) {

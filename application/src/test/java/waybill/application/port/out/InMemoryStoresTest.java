@@ -8,7 +8,8 @@ class InMemoryStoresTest
                 LedgerContract,
                 SubmissionQueueContract,
                 LookupQueueContract,
-                OrphanReportsContract {
+                OrphanReportsContract,
+                PastMessagesContract {
     @Override
     public Stores stores() {
         return new InMemoryStores(InstantSource.system(), LOOKUP_AFTER);
