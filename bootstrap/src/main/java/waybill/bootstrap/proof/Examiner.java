@@ -1,0 +1,88 @@
+package waybill.bootstrap.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.Set;
+import waybill.bootstrap.proof.Findings.Fault;
+
+/** Looks at everything that was sent, when it has ended. */
+final class Examiner {
+    private static final Set<Integer> ACKNOWLEDGED = Set.of(200, 204);
+    private static final int AWAY = 503;
+    private static final Set<String> OPEN = Set.of("queued", "sent");
+
+    private final Stage stage;
+    private final Findings findings = new Findings();
+
+    Examiner(Stage stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param unconfirmed how many ended so
+     * @param healed how many ended by a look-up alone
+     * @param givenUp of how many no report of the end was ever acknowledged
+     */
+    record Examined(Findings findings, int unconfirmed, int healed, int givenUp) {}
+
+    Examined examine(Load load, Forgeries forgeries) throws InterruptedException {
+        load.idsByKey().forEach((key, ids) -> {
+            if (ids.size() > 1) {
+                findings.add(Fault.DOUBLED, key, "one key made the messages " + ids);
+            }
+        });
+        if (forgeries.believed() > 0) {
+            findings.add(Fault.WRONG, "callbacks", "%d forged ones were not refused".formatted(forgeries.believed()));
+        }
+        answers();
+        var truth = stage.truth();
+        int port = stage.nodes().getFirst().port();
+        var examination = new Examination(findings, Orphans.read(stage.api(), port));
+        int unconfirmed = 0;
+        int healed = 0;
+        int givenUp = 0;
+        for (var id : load.ids()) {
+            var story = stage.api()
+                    .getPatiently(port, "/v1/messages/" + id + "/timeline")
+                    .map(Story::new);
+            examination.examine(id, story, truth.of(id));
+            unconfirmed += count(story.flatMap(Story::outcome).filter("unconfirmed"::equals));
+            healed += count(story.filter(Story::isHealed));
+            givenUp += count(truth.of(id).filter(Examiner::isEndGivenUp));
+        }
+        return new Examined(findings, unconfirmed, healed, givenUp);
+    }
+
+    /** What a caller and Plivo may be answered: that it is done, or that the database is away. */
+    private void answers() {
+        stage.front().answers().forEach((status, times) -> {
+            if (!ACKNOWLEDGED.contains(status) && status != AWAY) {
+                findings.add(Fault.WRONG, "callbacks", "%d were answered %d".formatted(times, status));
+            }
+        });
+        stage.api()
+                .surprises()
+                .forEach((status, times) ->
+                        findings.add(Fault.WRONG, "sends", "%d were answered %d".formatted(times, status)));
+    }
+
+    private static boolean isEndGivenUp(JsonNode truth) {
+        var state = truth.path("state").asText();
+        if (truth.path("accepted").asInt() == 0 || OPEN.contains(state)) {
+            return false;
+        }
+        for (var report : truth.path("reports")) {
+            if (report.path("status").asText().equals(state)
+                    && report.path("acknowledged").asInt() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int count(Optional<?> found) {
+        return found.isPresent() ? 1 : 0;
+    }
+}
