@@ -45,16 +45,26 @@ final class Api {
 
     /** Sends a message; returns the id it was accepted under, and empty for any other answer or none. */
     Optional<String> send(int port, String to, String idempotencyKey) throws InterruptedException {
+        var answer = post(port, to, idempotencyKey, SEND_TIMEOUT);
+        answer.map(HttpResponse::statusCode)
+                .filter(status -> !EXPECTED.contains(status))
+                .ifPresent(status -> surprises.merge(status, 1, Integer::sum));
+        return body(answer, 202).map(message -> message.path("id").asText());
+    }
+
+    /** The status of the answer to a send; empty when there was none. */
+    Optional<Integer> trySend(int port, String to, String idempotencyKey) throws InterruptedException {
+        return post(port, to, idempotencyKey, TIMEOUT).map(HttpResponse::statusCode);
+    }
+
+    private Optional<HttpResponse<String>> post(int port, String to, String idempotencyKey, Duration timeout)
+            throws InterruptedException {
         var body = "{\"from\":\"+14155550100\",\"to\":\"%s\",\"text\":\"%s\"}".formatted(to, idempotencyKey);
         var request = request(port, "/v1/messages")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofString(body));
-        var answer = exchange(request.timeout(SEND_TIMEOUT));
-        answer.map(HttpResponse::statusCode)
-                .filter(status -> !EXPECTED.contains(status))
-                .ifPresent(status -> surprises.merge(status, 1, Integer::sum));
-        return body(answer, 202).map(message -> message.path("id").asText());
+        return exchange(request.timeout(timeout));
     }
 
     /** Answers to a send that are none of those an outage may lead to, by status. */
@@ -69,6 +79,22 @@ final class Api {
                 .POST(BodyPublishers.ofByteArray(callback.body()));
         callback.headers().forEach(request::header);
         return exchange(request).map(HttpResponse::statusCode);
+    }
+
+    /** The status of the answer to a question; empty when there was none. */
+    Optional<Integer> status(int port, String path) throws InterruptedException {
+        return exchange(request(port, path).GET()).map(HttpResponse::statusCode);
+    }
+
+    /** One value of what a node counts, by the name of the series with its labels. */
+    double metric(int port, String series) throws InterruptedException {
+        return exchange(request(port, "/metrics").GET())
+                .flatMap(response -> response.body()
+                        .lines()
+                        .filter(line -> line.startsWith(series + " "))
+                        .map(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                        .findFirst())
+                .orElseThrow(() -> new IllegalStateException("nothing is counted as " + series));
     }
 
     /** As {@link #get}, but does not take the first failure for an answer. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Sends, kills and looks: real processes, a real PostgreSQL, real HTTP, and the simulator as a process of its own. */
@@ -22,7 +23,8 @@ public final class CrashProof {
     private static final Duration SENT_DURING_OUTAGE = Duration.ofSeconds(3);
 
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
-    private static final Duration LONGEST_END = Duration.ofMinutes(3);
+    private static final Duration LONGEST_END = Duration.ofMinutes(2);
+    private static final int NOT_FOUND = 404;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final ProofOptions options;
@@ -103,8 +105,10 @@ public final class CrashProof {
         var waiting = new ArrayDeque<>(load.ids());
         int port = stage.nodes().getFirst().port();
         while (!waiting.isEmpty() && System.nanoTime() < end) {
-            var message = stage.api().get(port, "/v1/messages/" + waiting.peek());
-            if (message.isPresent() && !message.get().path("closed_at").isNull()) {
+            var path = "/v1/messages/" + waiting.peek();
+            var message = stage.api().get(port, path);
+            boolean ended = message.isPresent() && !message.get().path("closed_at").isNull();
+            if (ended || stage.api().status(port, path).equals(Optional.of(NOT_FOUND))) {
                 waiting.remove();
             } else {
                 Thread.sleep(BETWEEN_LOOKS);

@@ -28,6 +28,7 @@ final class Forwarder implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
     private boolean hanging;
+    private int held;
 
     private Forwarder(ServerSocket server, Supplier<Optional<Integer>> target) {
         this.server = server;
@@ -68,6 +69,11 @@ final class Forwarder implements AutoCloseable {
     /** From now on bytes are taken and not passed on. */
     synchronized void hang() {
         hanging = true;
+    }
+
+    /** Whether there are bytes that hang here. */
+    synchronized boolean isHolding() {
+        return hanging && held > 0;
     }
 
     /** What was held is passed on, late as it is. */
@@ -169,8 +175,13 @@ final class Forwarder implements AutoCloseable {
     }
 
     private synchronized void awaitPassage() throws InterruptedException {
-        while (hanging) {
-            wait();
+        held++;
+        try {
+            while (hanging) {
+                wait();
+            }
+        } finally {
+            held--;
         }
     }
 
