@@ -2,6 +2,7 @@ package waybill.adapter.persistence;
 
 import waybill.application.port.out.LedgerContract;
 import waybill.application.port.out.LookupQueueContract;
+import waybill.application.port.out.LostCallbacksContract;
 import waybill.application.port.out.MessageStoreContract;
 import waybill.application.port.out.OrphanReportsContract;
 import waybill.application.port.out.Stores;
@@ -13,6 +14,7 @@ class PostgresStoresTest
                 LedgerContract,
                 SubmissionQueueContract,
                 LookupQueueContract,
+                LostCallbacksContract,
                 OrphanReportsContract {
     @Override
     public Stores stores() {

@@ -11,6 +11,7 @@ import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.LookupQueue;
 import waybill.application.port.out.LookupQueueContract;
+import waybill.application.port.out.LostCallbacks;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.Stores;
@@ -89,6 +90,11 @@ final class TestDatabase {
             @Override
             public LookupQueue lookups() {
                 return DATABASE.lookups();
+            }
+
+            @Override
+            public LostCallbacks lostCallbacks() {
+                return DATABASE.lostCallbacks();
             }
         };
     }

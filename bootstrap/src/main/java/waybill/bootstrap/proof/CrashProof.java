@@ -107,7 +107,8 @@ public final class CrashProof {
         while (!waiting.isEmpty() && System.nanoTime() < end) {
             var path = "/v1/messages/" + waiting.peek();
             var message = stage.api().get(port, path);
-            boolean ended = message.isPresent() && !message.get().path("closed_at").isNull();
+            boolean ended =
+                    message.isPresent() && !message.get().path("closed_at").isNull();
             if (ended || stage.api().status(port, path).equals(Optional.of(NOT_FOUND))) {
                 waiting.remove();
             } else {

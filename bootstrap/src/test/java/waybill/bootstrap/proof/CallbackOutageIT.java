@@ -46,8 +46,9 @@ class CallbackOutageIT {
         stage.front().vanish();
         var during = new ArrayList<>(send(15, DELIVERED));
         during.addAll(send(8, UNDELIVERED));
-        Awaitility.await().atMost(END).until(() -> stage.truth().byId().size() == 33
-                && stage.truth().pending() == 0);
+        Awaitility.await()
+                .atMost(END)
+                .until(() -> stage.truth().byId().size() == 33 && stage.truth().pending() == 0);
         stage.front().reappear();
         awaitClosed(during);
 
@@ -67,9 +68,7 @@ class CallbackOutageIT {
         var ids = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
             var key = "key-%d-%d".formatted(System.nanoTime(), i);
-            ids.add(stage.api()
-                    .send(stage.nodes().get(i % 2).port(), to, key)
-                    .orElseThrow());
+            ids.add(stage.api().send(stage.nodes().get(i % 2).port(), to, key).orElseThrow());
         }
         return ids;
     }
@@ -77,8 +76,7 @@ class CallbackOutageIT {
     private void awaitClosed(List<String> ids) {
         Awaitility.await()
                 .atMost(END)
-                .untilAsserted(() ->
-                        assertThat(ids).allMatch(id -> story(id).isClosed()));
+                .untilAsserted(() -> assertThat(ids).allMatch(id -> story(id).isClosed()));
     }
 
     private Story story(String id) {

@@ -90,7 +90,9 @@ class DatabaseAwayIT {
                 assertThat(stage.api().report(node.port(), callback(path)))
                         .as(path)
                         .contains(UNAVAILABLE);
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).as(path).isLessThan(within.plus(MARGIN));
+                assertThat(Duration.ofNanos(System.nanoTime() - before))
+                        .as(path)
+                        .isLessThan(within.plus(MARGIN));
             }
             long before = System.nanoTime();
             assertThat(stage.api().trySend(node.port(), "+14165550100", "during-" + round))

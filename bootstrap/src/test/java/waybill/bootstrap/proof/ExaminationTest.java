@@ -122,7 +122,9 @@ class ExaminationTest {
 
     @Test
     void events_that_do_not_lead_to_the_status_are_wrong() {
-        examine(SOUND.replace("\"version\": 3, \"status\": \"delivered\"", "\"version\": 3, \"status\": \"sent\""), TRUTH);
+        examine(
+                SOUND.replace("\"version\": 3, \"status\": \"delivered\"", "\"version\": 3, \"status\": \"sent\""),
+                TRUTH);
 
         assertThat(findings.of(Fault.WRONG)).hasSize(1);
     }
@@ -136,7 +138,8 @@ class ExaminationTest {
 
     @Test
     void a_report_that_is_there_as_two_is_wrong() {
-        var report = "{\"kind\": \"report\", \"provider_id\": \"p1\", \"sequence\": 2, \"status\": \"sent\", \"receipts\": 2},";
+        var report =
+                "{\"kind\": \"report\", \"provider_id\": \"p1\", \"sequence\": 2, \"status\": \"sent\", \"receipts\": 2},";
         examine(SOUND.replace(report, report + report), TRUTH);
 
         assertThat(findings.of(Fault.WRONG)).hasSize(1);
@@ -213,7 +216,8 @@ class ExaminationTest {
     void an_end_is_healed_when_only_a_look_up_told_it() {
         assertThat(story(SOUND).isHealed()).isTrue();
         assertThat(story(SOUND.replace("\"applied\"", "\"stale\"")).isHealed()).isFalse();
-        assertThat(story(SOUND.replace("\"status\": \"sent\"", "\"status\": \"delivered\"")).isHealed())
+        assertThat(story(SOUND.replace("\"status\": \"sent\"", "\"status\": \"delivered\""))
+                        .isHealed())
                 .as("a callback told it too, if late")
                 .isFalse();
     }

@@ -82,12 +82,15 @@ class SeveralNodesIT {
                 .until(() -> ids.stream().map(this::status).allMatch(Set.of("unconfirmed", "delivered")::contains));
         var held = ids.stream().filter(id -> status(id).equals("unconfirmed")).toList();
 
-        assertThat(held).isNotEmpty().allSatisfy(id -> assertThat(between(id, "submitting", "unconfirmed"))
-                .as("given up by another node when its lease has run out, and soon after")
-                .isBetween(LEASE, LEASE.plusSeconds(10)));
-        assertThat(later).allSatisfy(id -> assertThat(between(id, "accepted", "delivered"))
-                .as("nothing else waits for the lease of the dead")
-                .isLessThan(LEASE));
+        assertThat(held)
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(between(id, "submitting", "unconfirmed"))
+                        .as("given up by another node when its lease has run out, and soon after")
+                        .isBetween(LEASE, LEASE.plusSeconds(10)));
+        assertThat(later)
+                .allSatisfy(id -> assertThat(between(id, "accepted", "delivered"))
+                        .as("nothing else waits for the lease of the dead")
+                        .isLessThan(LEASE));
 
         // The requests reach Plivo after all, late as they are; its reports settle what nobody knew.
         victim.toPlivo().resume();
@@ -133,7 +136,8 @@ class SeveralNodesIT {
     private void awaitStatus(List<String> ids, String wanted) {
         Awaitility.await()
                 .atMost(END)
-                .untilAsserted(() -> assertThat(ids).allSatisfy(id -> assertThat(status(id)).isEqualTo(wanted)));
+                .untilAsserted(() ->
+                        assertThat(ids).allSatisfy(id -> assertThat(status(id)).isEqualTo(wanted)));
     }
 
     private String status(String id) {
@@ -142,7 +146,9 @@ class SeveralNodesIT {
 
     private JsonNode read(String path) {
         try {
-            return stage.api().getPatiently(stage.nodes().getLast().port(), path).orElseThrow();
+            return stage.api()
+                    .getPatiently(stage.nodes().getLast().port(), path)
+                    .orElseThrow();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
