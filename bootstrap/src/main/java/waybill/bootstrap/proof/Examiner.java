@@ -1,6 +1,7 @@
 package waybill.bootstrap.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import java.util.Set;
 import waybill.bootstrap.proof.Findings.Fault;
@@ -9,7 +10,6 @@ import waybill.bootstrap.proof.Findings.Fault;
 final class Examiner {
     private static final Set<Integer> ACKNOWLEDGED = Set.of(200, 204);
     private static final int AWAY = 503;
-    private static final Set<String> OPEN = Set.of("queued", "sent");
 
     private final Stage stage;
     private final Findings findings = new Findings();
@@ -52,7 +52,23 @@ final class Examiner {
             healed += count(story.filter(Story::isHealed));
             givenUp += count(truth.of(id).filter(Examiner::isEndGivenUp));
         }
+        counts(port, healed);
         return new Examined(findings, unconfirmed, healed, givenUp);
+    }
+
+    /** What Waybill counts as lost must be what only look-ups told. */
+    private void counts(int port, int healed) throws InterruptedException {
+        var lost = stage.api().getPatiently(port, "/v1/lost-callbacks");
+        int counted = 0;
+        for (var hour : lost.map(found -> found.path("data")).orElse(MissingNode.getInstance())) {
+            counted += Story.ENDS.contains(hour.path("status").asText())
+                    ? hour.path("count").asInt()
+                    : 0;
+        }
+        if (counted != healed) {
+            findings.add(
+                    Fault.WRONG, "callbacks", "%d are counted as lost, and %d were healed".formatted(counted, healed));
+        }
     }
 
     /** What a caller and Plivo may be answered: that it is done, or that the database is away. */
@@ -70,7 +86,7 @@ final class Examiner {
 
     private static boolean isEndGivenUp(JsonNode truth) {
         var state = truth.path("state").asText();
-        if (truth.path("accepted").asInt() == 0 || OPEN.contains(state)) {
+        if (truth.path("accepted").asInt() == 0 || !Story.ENDS.contains(state)) {
             return false;
         }
         for (var report : truth.path("reports")) {

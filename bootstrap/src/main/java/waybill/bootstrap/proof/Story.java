@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** What Waybill tells of one message: itself and its timeline. */
 record Story(JsonNode timeline) {
+    /** What Plivo may report as the end. */
+    static final Set<String> ENDS = Set.of("delivered", "undelivered", "failed", "rejected");
+
     String status() {
         return message().path("status").asText();
     }
@@ -43,9 +47,10 @@ record Story(JsonNode timeline) {
         return entries("lookup");
     }
 
-    /** Whether only a look-up told the status that it ended with. */
+    /** Whether only a look-up told the end. */
     boolean isHealed() {
-        return lookups().stream().anyMatch(this::toldTheEnd)
+        return ENDS.contains(status())
+                && lookups().stream().anyMatch(this::toldTheEnd)
                 && reports().stream()
                         .noneMatch(report -> report.path("status").asText().equals(status()));
     }

@@ -61,6 +61,8 @@ class CallbackOutageIT {
         assertThat(Stream.of("queued", "sent", "failed", "rejected").mapToDouble(this::counted))
                 .as("what was lost on the way to the end is no news once the end is known")
                 .containsOnly(0.0);
+        assertThat(countedByHour("delivered")).isEqualTo(15);
+        assertThat(countedByHour("undelivered")).isEqualTo(8);
         assertThat(during).allSatisfy(id -> assertThat(story(id).isHealed()).isTrue());
     }
 
@@ -101,6 +103,18 @@ class CallbackOutageIT {
                     }
                 })
                 .sum();
+    }
+
+    /** Over all hours, whichever node is asked. */
+    private int countedByHour(String status) throws InterruptedException {
+        int counted = 0;
+        var hours = stage.api().getPatiently(stage.nodes().getLast().port(), "/v1/lost-callbacks");
+        for (var hour : hours.orElseThrow().path("data")) {
+            counted += hour.path("status").asText().equals(status)
+                    ? hour.path("count").asInt()
+                    : 0;
+        }
+        return counted;
     }
 
     private static boolean isEndGivenUp(JsonNode truth) {
