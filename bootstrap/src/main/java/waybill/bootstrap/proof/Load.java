@@ -16,23 +16,28 @@ final class Load implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
     private static final String UNDELIVERED = "+15555550050";
+    private static final String EARLY = "+" + Front.SHARED_URL_FOR;
 
     /** Numbers that script the simulator, each now and then: ends, refusals, lost answers, disturbed callbacks. */
     private static final List<String> SCRIPTED = List.of(
+            EARLY,
             UNDELIVERED,
-            "+15555550420",
-            "+15555551000",
-            "+15555552429",
-            "+15555552503",
-            "+15555552500",
-            "+15555552504",
-            "+15555552400",
             "+15555553000",
-            "+15555553001",
+            "+15555552429",
+            EARLY,
             "+15555553002",
             "+15555553003",
+            "+15555552503",
+            UNDELIVERED,
+            EARLY,
+            "+15555553005",
+            "+15555550420",
+            "+15555552500",
             "+15555553004",
-            "+15555553005");
+            EARLY,
+            "+15555551000",
+            "+15555552504",
+            "+15555552400");
 
     private static final int ONE_IN = 8;
 
