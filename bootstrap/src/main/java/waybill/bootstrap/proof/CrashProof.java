@@ -22,6 +22,9 @@ public final class CrashProof {
     /** What is sent while no callback comes through, before the load ends. */
     private static final Duration SENT_DURING_OUTAGE = Duration.ofSeconds(3);
 
+    /** A little more than what lies between two looks for orphans. */
+    private static final Duration SWEEP = Duration.ofSeconds(40);
+
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
     private static final Duration LONGEST_END = Duration.ofMinutes(2);
     private static final int NOT_FOUND = 404;
@@ -63,9 +66,11 @@ public final class CrashProof {
         weather.start();
         kill(saboteur, load);
         weather.close();
+        long calm = System.nanoTime();
         outliveRetries(load);
         out.println("The load has ended; waiting for every message to end.");
         awaitEnds(load);
+        awaitSweep(calm);
         var examined = new Examiner(stage).examine(load, forgeries);
         return new Verdict(options, load.accepted(), saboteur, weather, stage.front(), forgeries, examined).print(out);
     }
@@ -98,6 +103,15 @@ public final class CrashProof {
             Thread.sleep(BETWEEN_LOOKS);
         }
         stage.front().reappear();
+    }
+
+    /** Orphans that a broken session left behind are found by a sweep. */
+    private void awaitSweep(long calm) throws InterruptedException {
+        var orphans = Orphans.read(stage.api(), stage.nodes().getFirst().port());
+        var left = SWEEP.minusNanos(System.nanoTime() - calm);
+        if (!orphans.providerIds().isEmpty() && left.isPositive()) {
+            Thread.sleep(left);
+        }
     }
 
     private void awaitEnds(Load load) throws InterruptedException {
