@@ -8,7 +8,6 @@ import waybill.bootstrap.proof.Findings.Fault;
 
 /** Looks at everything that was sent, when it has ended. */
 final class Examiner {
-    private static final Set<Integer> ACKNOWLEDGED = Set.of(200, 204);
     private static final int AWAY = 503;
 
     private final Stage stage;
@@ -37,6 +36,7 @@ final class Examiner {
             findings.add(Fault.WRONG, "callbacks", "%d forged ones were not refused".formatted(forgeries.believed()));
         }
         answers();
+        repeats();
         var truth = stage.truth();
         int port = stage.nodes().getFirst().port();
         var examination = new Examination(findings, Orphans.read(stage.api(), port));
@@ -54,6 +54,18 @@ final class Examiner {
         }
         counts(port, healed);
         return new Examined(findings, unconfirmed, healed, givenUp);
+    }
+
+    /** What was acknowledged once is acknowledged again, or Plivo would never stop. */
+    private void repeats() throws InterruptedException {
+        var nodes = stage.nodes();
+        int turn = 0;
+        for (var callback : stage.front().samples()) {
+            var status = stage.api().report(nodes.get(turn++ % nodes.size()).port(), callback);
+            if (status.filter(Front.ACKNOWLEDGED::contains).isEmpty()) {
+                findings.add(Fault.WRONG, "callbacks", "a repeat was answered " + status);
+            }
+        }
     }
 
     /** What Waybill counts as lost must be what only look-ups told. */
@@ -74,7 +86,7 @@ final class Examiner {
     /** What a caller and Plivo may be answered: that it is done, or that the database is away. */
     private void answers() {
         stage.front().answers().forEach((status, times) -> {
-            if (!ACKNOWLEDGED.contains(status) && status != AWAY) {
+            if (!Front.ACKNOWLEDGED.contains(status) && status != AWAY) {
                 findings.add(Fault.WRONG, "callbacks", "%d were answered %d".formatted(times, status));
             }
         });

@@ -10,7 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -24,6 +27,9 @@ final class Front implements AutoCloseable {
     /** To these numbers the shared URL is used: the report comes before we know the id that it speaks of. */
     static final String SHARED_URL_FOR = "15555553001";
 
+    static final Set<Integer> ACKNOWLEDGED = Set.of(200, 204);
+
+    private static final int MOST_SAMPLES = 20;
     private static final int LONGEST_DELAY_MS = 1_500;
     private static final int BAD_GATEWAY = 502;
     private static final int BACKLOG = 512;
@@ -35,6 +41,7 @@ final class Front implements AutoCloseable {
     private final AtomicInteger turn = new AtomicInteger();
     private final Map<Mishap, Integer> done = new EnumMap<>(Mishap.class);
     private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
+    private final Queue<SignedCallback> samples = new ConcurrentLinkedQueue<>();
     private final int port = Node.freePort();
     private Optional<HttpServer> server;
 
@@ -75,6 +82,11 @@ final class Front implements AutoCloseable {
 
     synchronized Map<Mishap, Integer> done() {
         return new EnumMap<>(done);
+    }
+
+    /** Some callbacks that were acknowledged. */
+    List<SignedCallback> samples() {
+        return List.copyOf(samples);
     }
 
     /** How often the nodes answered genuine callbacks with which status. */
@@ -156,6 +168,9 @@ final class Front implements AutoCloseable {
         }
         var status = api.report(port.get(), callback);
         status.ifPresent(answered -> answers.merge(answered, 1, Integer::sum));
+        if (status.filter(ACKNOWLEDGED::contains).isPresent() && samples.size() < MOST_SAMPLES) {
+            samples.add(callback);
+        }
         return status.orElse(BAD_GATEWAY);
     }
 
