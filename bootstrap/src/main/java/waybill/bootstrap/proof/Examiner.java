@@ -3,7 +3,6 @@ package waybill.bootstrap.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
-import java.util.Set;
 import waybill.bootstrap.proof.Findings.Fault;
 
 /** Looks at everything that was sent, when it has ended. */

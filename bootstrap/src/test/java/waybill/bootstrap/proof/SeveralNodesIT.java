@@ -89,7 +89,7 @@ class SeveralNodesIT {
                         .as("given up by another node when its lease has run out, and soon after")
                         .isBetween(LEASE, LEASE.plusSeconds(10)));
         assertThat(later)
-                .allSatisfy(id -> assertThat(between(id, "accepted", "delivered"))
+                .allSatisfy(id -> assertThat(between(id, "accepted", "submitting"))
                         .as("nothing else waits for the lease of the dead")
                         .isLessThan(LEASE));
 
