@@ -78,7 +78,7 @@ final class Api {
     Optional<Integer> report(int port, SignedCallback callback) throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(LOCAL + port + callback.path()))
                 .timeout(TIMEOUT)
-                .POST(BodyPublishers.ofByteArray(callback.body()));
+                .POST(BodyPublishers.ofString(callback.body()));
         callback.headers().forEach(request::header);
         return exchange(request).map(HttpResponse::statusCode);
     }

@@ -1,7 +1,5 @@
 package waybill.bootstrap.proof;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,8 +24,7 @@ final class Forgeries {
         int number = tried.getAndIncrement();
         var path = "/callbacks/delivery-status/" + id;
         var form = "MessageUUID=%s&From=14155550100&To=%s&Status=delivered&ErrorCode=000&Sequence=3"
-                .formatted(UUID.randomUUID(), to.substring(1))
-                .getBytes(UTF_8);
+                .formatted(UUID.randomUUID(), to.substring(1));
         var callback = number % 2 == 0
                 ? SignedCallback.unsigned(path, form)
                 : SignedCallback.signed(path, form, "another-" + Stage.TOKEN);

@@ -15,7 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A callback with its signature, as it goes to a node. */
-record SignedCallback(String path, Map<String, String> headers, byte[] body) {
+record SignedCallback(String path, Map<String, String> headers, String body) {
     private static final String SHARED = "/callbacks/delivery-status";
     private static final String NONCE = "12345678901234567890";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -26,8 +26,8 @@ record SignedCallback(String path, Map<String, String> headers, byte[] body) {
      * @param sharedFor the recipient, digits only
      */
     static SignedCallback of(HttpExchange exchange, String sharedFor) throws IOException {
-        var body = exchange.getRequestBody().readAllBytes();
-        if (new String(body, UTF_8).contains("To=" + sharedFor + "&")) {
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        if (body.contains("To=" + sharedFor + "&")) {
             return signed(SHARED, body, Stage.TOKEN);
         }
         var headers = new HashMap<String, String>();
@@ -41,8 +41,8 @@ record SignedCallback(String path, Map<String, String> headers, byte[] body) {
     }
 
     /** Signed with this token, by Plivo's rules for a POST to a URL without a query. */
-    static SignedCallback signed(String path, byte[] form, String token) {
-        var pairs = Arrays.stream(new String(form, UTF_8).split("&"))
+    static SignedCallback signed(String path, String form, String token) {
+        var pairs = Arrays.stream(form.split("&"))
                 .map(pair -> pair.split("=", 2))
                 .map(pair -> Map.entry(
                         URLDecoder.decode(pair[0], UTF_8), pair.length == 2 ? URLDecoder.decode(pair[1], UTF_8) : ""))
@@ -56,7 +56,7 @@ record SignedCallback(String path, Map<String, String> headers, byte[] body) {
                 form);
     }
 
-    static SignedCallback unsigned(String path, byte[] form) {
+    static SignedCallback unsigned(String path, String form) {
         return new SignedCallback(path, Map.of("Content-Type", FORM), form);
     }
 

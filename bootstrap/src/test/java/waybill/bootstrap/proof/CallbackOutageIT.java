@@ -55,7 +55,8 @@ class CallbackOutageIT {
         var truth = stage.truth();
         // On a slow machine Plivo may give up on one more, which Waybill has although its answer came too late.
         long givenUp = Stream.concat(before.stream(), during.stream())
-                .filter(id -> truth.of(id).filter(CallbackOutageIT::isEndGivenUp).isPresent())
+                .filter(id ->
+                        truth.of(id).filter(CallbackOutageIT::isEndGivenUp).isPresent())
                 .filter(id -> !hasReportOfItsEnd(story(id)))
                 .count();
         assertThat(givenUp).isGreaterThanOrEqualTo(during.size());

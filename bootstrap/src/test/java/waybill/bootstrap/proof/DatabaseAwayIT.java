@@ -1,6 +1,5 @@
 package waybill.bootstrap.proof;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -127,9 +126,7 @@ class DatabaseAwayIT {
     }
 
     private SignedCallback callback(String path) {
-        var form = "MessageUUID=%s&From=14155550100&To=14165550199&Status=queued&Sequence=1"
-                .formatted(providerId)
-                .getBytes(UTF_8);
+        var form = "MessageUUID=%s&From=14155550100&To=14165550199&Status=queued&Sequence=1".formatted(providerId);
         return SignedCallback.signed(path, form, Stage.TOKEN);
     }
 }
