@@ -22,8 +22,9 @@ final class Examiner {
      * @param unconfirmed how many ended so
      * @param healed how many ended by a look-up alone
      * @param givenUp of how many no report of the end was ever acknowledged
+     * @param orphans of how many ids reports are kept without a message
      */
-    record Examined(Findings findings, int unconfirmed, int healed, int givenUp) {}
+    record Examined(Findings findings, int unconfirmed, int healed, int givenUp, int orphans) {}
 
     Examined examine(Load load, Forgeries forgeries) throws InterruptedException {
         load.idsByKey().forEach((key, ids) -> {
@@ -38,7 +39,8 @@ final class Examiner {
         repeats();
         var truth = stage.truth();
         int port = stage.nodes().getFirst().port();
-        var examination = new Examination(findings, Orphans.read(stage.api(), port));
+        var orphans = Orphans.read(stage.api(), port);
+        var examination = new Examination(findings, orphans);
         int unconfirmed = 0;
         int healed = 0;
         int givenUp = 0;
@@ -52,7 +54,8 @@ final class Examiner {
             givenUp += count(truth.of(id).filter(Examiner::isEndGivenUp));
         }
         counts(port, healed);
-        return new Examined(findings, unconfirmed, healed, givenUp);
+        return new Examined(
+                findings, unconfirmed, healed, givenUp, orphans.providerIds().size());
     }
 
     /** What was acknowledged once is acknowledged again, or Plivo would never stop. */

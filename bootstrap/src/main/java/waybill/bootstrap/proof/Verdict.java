@@ -36,6 +36,7 @@ record Verdict(
         out.printf(ROW, "ends of which Plivo could not tell us, given up or never sent", examined.givenUp());
         out.printf(ROW, "ends that only a look-up told", examined.healed());
         out.printf(ROW, "ended unconfirmed", examined.unconfirmed());
+        out.printf(ROW, "ids of which reports are kept without a message", examined.orphans());
         for (var fault : Fault.values()) {
             out.printf(ROW, name(fault), examined.findings().of(fault).size());
         }

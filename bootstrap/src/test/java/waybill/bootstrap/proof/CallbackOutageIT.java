@@ -54,14 +54,14 @@ class CallbackOutageIT {
 
         var truth = stage.truth();
         // On a slow machine Plivo may give up on one more, which Waybill has although its answer came too late.
-        long givenUp = Stream.concat(before.stream(), during.stream())
+        int givenUp = (int) Stream.concat(before.stream(), during.stream())
                 .filter(id ->
                         truth.of(id).filter(CallbackOutageIT::isEndGivenUp).isPresent())
                 .filter(id -> !hasReportOfItsEnd(story(id)))
                 .count();
         assertThat(givenUp).isGreaterThanOrEqualTo(during.size());
         assertThat(counted("delivered") + counted("undelivered")).isEqualTo(givenUp);
-        assertThat(countedByHour("delivered") + countedByHour("undelivered")).isEqualTo((int) givenUp);
+        assertThat(countedByHour("delivered") + countedByHour("undelivered")).isEqualTo(givenUp);
         assertThat(Stream.of("queued", "sent", "failed", "rejected").mapToDouble(this::counted))
                 .as("what was lost on the way to the end is no news once the end is known")
                 .containsOnly(0.0);
