@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -39,8 +38,9 @@ public final class HttpServer implements AutoCloseable {
                 api.telemetry().registry(),
                 routes.stream().map(Route::template).distinct().toList());
         var watch = new ConnectionWatch(tick(limits));
-        var dispatcher = new Dispatcher(routes, new ApiKeys(config.apiKeys()), metrics, watch::isStopping);
-        var started = new HttpServer(server(config, dispatcher, watch, metrics), watch, acts);
+        var dispatcher = new Dispatcher(routes, new ApiKeys(config.apiKeys()), metrics, limits.work());
+        var started =
+                new HttpServer(server(config, dispatcher, watch, new WireReply(api.clock()), metrics), watch, acts);
         try {
             started.server.start();
             if (!started.server.isRunning()) {
@@ -79,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
                         new MessageRoutes(api, acts).routes(),
                         new OrphanRoutes(api, acts).routes(),
                         new LostCallbackRoutes(api, acts).routes(),
-                        new CallbackRoutes(api, acts, config.callbackAck()).routes(),
+                        new CallbackRoutes(api, config.callbackAck()).routes(),
                         new HealthRoutes(
                                         api.readinessChecks(),
                                         acts,
@@ -91,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static WebServer server(
-            HttpConfig config, Dispatcher dispatcher, ConnectionWatch watch, HttpMetrics metrics) {
+            HttpConfig config, Dispatcher dispatcher, ConnectionWatch watch, WireReply replies, HttpMetrics metrics) {
         var limits = config.limits();
         return WebServer.builder()
                 .host(config.host())
@@ -100,12 +100,10 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownGracePeriod(limits.grace())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new WatchedConnections(watch, limits, metrics::refused))
+                .addConnectionSelector(new WatchedConnections(dispatcher, watch, limits, replies, metrics::refused))
                 .connectionOptions(options())
                 .maxTcpConnections(limits.connections())
                 .maxConcurrentRequests(limits.requests())
-                .directHandlers(HelidonRefusals.handlers())
-                .routing(HttpRouting.builder().any(dispatcher))
                 .build();
     }
 
@@ -118,7 +116,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Duration tick(HttpConfig.Limits limits) {
-        var shortest = Stream.of(limits.head(), limits.body(), limits.idle(), limits.answer())
+        var shortest = Stream.of(limits.head(), limits.body(), limits.idle(), limits.answer(), limits.work())
                 .min(Duration::compareTo)
                 .orElseThrow()
                 .dividedBy(WATCH_TICKS_PER_LIMIT);

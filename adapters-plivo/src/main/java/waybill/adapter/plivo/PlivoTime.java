@@ -37,13 +37,19 @@ final class PlivoTime {
             return Optional.empty();
         }
         try {
-            var time = FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
-            var instant = time instanceof OffsetDateTime zoned
-                    ? zoned.toInstant()
-                    : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+            var stripped = text.strip();
+            var instant = CallbackTime.isOne(stripped) ? CallbackTime.read(stripped) : byFormat(stripped);
             return Optional.of(instant.truncatedTo(ChronoUnit.MICROS)).filter(read -> !read.isBefore(EARLIEST));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** What any of Plivo's times means; throws when it is none. */
+    static Instant byFormat(String text) {
+        var time = FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof OffsetDateTime zoned
+                ? zoned.toInstant()
+                : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
     }
 }
