@@ -129,6 +129,7 @@ final class Waybill implements AutoCloseable {
                     messages::list,
                     new ReadTimelineService(messages),
                     database.orphanReports()::list,
+                    database.lostCallbacks()::since,
                     new ReceiveDeliveryCallbackService(callbacks, reports, acknowledgements, telemetry),
                     List.of(
                             database.readiness(),

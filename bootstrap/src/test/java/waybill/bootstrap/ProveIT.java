@@ -14,9 +14,9 @@ class ProveIT {
     private Path directory;
 
     @Test
-    @Timeout(420)
+    @Timeout(300)
     void the_promises_hold_while_everything_is_killed() {
-        try (var proving = JarProcess.start(directory, Map.of(), "prove", "--minutes", "0.4", "--seed", "1")) {
+        try (var proving = JarProcess.start(directory, Map.of(), "prove", "--minutes", "0.15", "--seed", "1")) {
             proving.awaitEnd();
 
             // How much can be tried in this time is the machine's affair; what was tried must hold.

@@ -1,41 +1,56 @@
 package waybill.simulator;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Counts what became of one message's callbacks. */
+/** Counts what became of one message's callbacks, each report for itself. */
 final class CallbackTally {
 
-    private final AtomicInteger generated = new AtomicInteger();
-    private final AtomicInteger withheld = new AtomicInteger();
-    private final AtomicInteger tried = new AtomicInteger();
-    private final AtomicInteger acknowledged = new AtomicInteger();
-    private final AtomicInteger givenUp = new AtomicInteger();
+    private final Map<Integer, ReportTruth> reports = new TreeMap<>();
+    private int tried;
 
-    void generatedOne() {
-        generated.incrementAndGet();
+    synchronized void generatedOne(Parameters report) {
+        count(report, 1, 0, 0, 0);
     }
 
-    void withheldOne() {
-        withheld.incrementAndGet();
+    synchronized void withheldOne(Parameters report) {
+        count(report, 0, 1, 0, 0);
     }
 
-    void triedOne() {
-        tried.incrementAndGet();
+    synchronized void triedOne() {
+        tried++;
     }
 
-    void acknowledgedOne() {
-        acknowledged.incrementAndGet();
+    synchronized void acknowledgedOne(Parameters report) {
+        count(report, 0, 0, 1, 0);
     }
 
-    void gaveUpOne() {
-        givenUp.incrementAndGet();
+    synchronized void gaveUpOne(Parameters report) {
+        count(report, 0, 0, 0, 1);
     }
 
-    CallbackCounts counts() {
-        // Ends before beginnings, so that a count taken in passing never shows more answers than callbacks.
-        int ended = acknowledged.get();
-        int lost = givenUp.get();
-        int attempts = tried.get();
-        return new CallbackCounts(generated.get(), withheld.get(), attempts, ended, lost);
+    synchronized List<ReportTruth> reports() {
+        return new ArrayList<>(reports.values());
+    }
+
+    synchronized CallbackCounts counts() {
+        var all = reports.values();
+        return new CallbackCounts(
+                all.stream().mapToInt(ReportTruth::generated).sum(),
+                all.stream().mapToInt(ReportTruth::withheld).sum(),
+                tried,
+                all.stream().mapToInt(ReportTruth::acknowledged).sum(),
+                all.stream().mapToInt(ReportTruth::givenUp).sum());
+    }
+
+    private void count(Parameters report, int generated, int withheld, int acknowledged, int givenUp) {
+        int sequence = Integer.parseInt(report.first("Sequence").orElseThrow());
+        var status = report.first("Status").orElseThrow();
+        reports.merge(
+                sequence,
+                new ReportTruth(sequence, status, generated, withheld, acknowledged, givenUp),
+                ReportTruth::plus);
     }
 }

@@ -26,9 +26,9 @@ final class Courier {
     private void attempt(Callback callback, CallbackTally tally, int retries) {
         tally.triedOne();
         if (post.send(callback)) {
-            tally.acknowledgedOne();
+            tally.acknowledgedOne(callback.parameters());
         } else if (retries == RETRY_AFTER.size()) {
-            tally.gaveUpOne();
+            tally.gaveUpOne(callback.parameters());
         } else {
             timers.after(
                     RETRY_AFTER.get(retries),

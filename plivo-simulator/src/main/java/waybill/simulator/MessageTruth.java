@@ -14,6 +14,7 @@ import java.util.List;
  * @param state of the newest acceptance, in Plivo's words, or {@code not_accepted}
  * @param errorCode of the newest acceptance; 000 is success, empty is none yet
  * @param callbacks of all acceptances
+ * @param reports the same, each report for itself, those of the oldest acceptance first
  */
 public record MessageTruth(
         List<String> messageUuids,
@@ -26,10 +27,12 @@ public record MessageTruth(
         List<Integer> rejectedWith,
         String state,
         String errorCode,
-        CallbackCounts callbacks) {
+        CallbackCounts callbacks,
+        List<ReportTruth> reports) {
 
     public MessageTruth {
         messageUuids = List.copyOf(messageUuids);
         rejectedWith = List.copyOf(rejectedWith);
+        reports = List.copyOf(reports);
     }
 }

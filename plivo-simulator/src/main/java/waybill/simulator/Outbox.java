@@ -44,7 +44,7 @@ final class Outbox {
                 }
             }
             case TRIPLED -> Collections.nCopies(3, parameters).forEach(copy -> waiting.add(generated(copy)));
-            case NONE -> message.tally().withheldOne();
+            case NONE -> message.tally().withheldOne(parameters);
         }
         startDraining();
     }
@@ -56,7 +56,7 @@ final class Outbox {
 
     private void inOrder(Parameters parameters, boolean last) {
         switch (faults.fate(message.ordinal(), sequence)) {
-            case LOST -> message.tally().withheldOne();
+            case LOST -> message.tally().withheldOne(parameters);
             case DUPLICATED -> {
                 waiting.add(generated(parameters));
                 waiting.add(generated(parameters));
@@ -74,7 +74,7 @@ final class Outbox {
     }
 
     private Callback generated(Parameters parameters) {
-        message.tally().generatedOne();
+        message.tally().generatedOne(parameters);
         return Callback.of(address, parameters);
     }
 

@@ -65,6 +65,9 @@ final class Send {
                 snapshots.isEmpty() ? "" : snapshots.getLast().progress().errorCode(),
                 snapshots.stream()
                         .map(SimulatedMessage.Snapshot::callbacks)
-                        .reduce(CallbackCounts.NONE, CallbackCounts::plus));
+                        .reduce(CallbackCounts.NONE, CallbackCounts::plus),
+                snapshots.stream()
+                        .flatMap(snapshot -> snapshot.reports().stream())
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package waybill.simulator;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** One accepted message. */
@@ -42,10 +43,10 @@ final class SimulatedMessage {
     }
 
     synchronized Snapshot snapshot() {
-        return new Snapshot(progress, tally.counts());
+        return new Snapshot(progress, tally.counts(), tally.reports());
     }
 
-    record Snapshot(Progress progress, CallbackCounts callbacks) {}
+    record Snapshot(Progress progress, CallbackCounts callbacks, List<ReportTruth> reports) {}
 
     Progress progress() {
         return progress;

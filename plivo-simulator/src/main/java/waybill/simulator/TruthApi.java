@@ -10,6 +10,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.List;
 
 /** What Plivo would never tell: what really became of every send. Open to everybody on this machine. */
 final class TruthApi implements HttpService {
@@ -73,6 +74,7 @@ final class TruthApi implements HttpService {
             json.writeStringField("error_code", truth.errorCode());
         }
         writeCallbacks(json, truth.callbacks());
+        writeReports(json, truth.reports());
         writeArray(json, "message_uuids", truth.messageUuids().iterator());
         writeArray(json, "rejected_with", truth.rejectedWith().iterator());
         json.writeEndObject();
@@ -87,6 +89,21 @@ final class TruthApi implements HttpService {
         json.writeNumberField("given_up", callbacks.givenUp());
         json.writeNumberField("pending", callbacks.pending());
         json.writeEndObject();
+    }
+
+    private static void writeReports(JsonGenerator json, List<ReportTruth> reports) throws IOException {
+        json.writeArrayFieldStart("reports");
+        for (var report : reports) {
+            json.writeStartObject();
+            json.writeNumberField("sequence", report.sequence());
+            json.writeStringField("status", report.status());
+            json.writeNumberField("generated", report.generated());
+            json.writeNumberField("withheld", report.withheld());
+            json.writeNumberField("acknowledged", report.acknowledged());
+            json.writeNumberField("given_up", report.givenUp());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeArray(JsonGenerator json, String name, Iterator<?> values) throws IOException {

@@ -28,6 +28,11 @@ class RetryTest extends SimulatorTest {
 
         await().until(() -> truth(TO).callbacks().givenUp() == 3);
         assertThat(truth(TO).callbacks()).isEqualTo(new CallbackCounts(3, 0, 12, 0, 3));
+        assertThat(truth(TO).reports())
+                .containsExactly(
+                        new ReportTruth(1, "queued", 1, 0, 0, 1),
+                        new ReportTruth(2, "sent", 1, 0, 0, 1),
+                        new ReportTruth(3, "delivered", 1, 0, 0, 1));
         assertThat(truth(TO).state())
                 .as("the message itself knows nothing of it")
                 .isEqualTo("delivered");

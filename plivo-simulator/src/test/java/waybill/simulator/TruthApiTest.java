@@ -41,6 +41,11 @@ class TruthApiTest extends SimulatorTest {
                     "callbacks": {
                       "generated": 3, "withheld": 0, "tried": 3, "acknowledged": 3, "given_up": 0, "pending": 0
                     },
+                    "reports": [
+                      {"sequence": 1, "status": "queued", "generated": 1, "withheld": 0, "acknowledged": 1, "given_up": 0},
+                      {"sequence": 2, "status": "sent", "generated": 1, "withheld": 0, "acknowledged": 1, "given_up": 0},
+                      {"sequence": 3, "status": "delivered", "generated": 1, "withheld": 0, "acknowledged": 1, "given_up": 0}
+                    ],
                     "message_uuids": ["%1$s"],
                     "rejected_with": []
                   }]

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
 import java.util.List;
+import waybill.application.port.in.CountLostCallbacks;
 import waybill.application.port.in.FindMessage;
 import waybill.application.port.in.ListMessages;
 import waybill.application.port.in.ListOrphanReports;
@@ -20,6 +21,7 @@ public record HttpApi(
         ListMessages listMessages,
         ReadTimeline readTimeline,
         ListOrphanReports listOrphanReports,
+        CountLostCallbacks countLostCallbacks,
         ReceiveDeliveryCallback receiveDeliveryCallback,
         List<ReadinessCheck> readinessChecks,
         PrometheusTelemetry telemetry,
@@ -31,6 +33,7 @@ public record HttpApi(
         requireNonNull(listMessages, "listMessages");
         requireNonNull(readTimeline, "readTimeline");
         requireNonNull(listOrphanReports, "listOrphanReports");
+        requireNonNull(countLostCallbacks, "countLostCallbacks");
         requireNonNull(receiveDeliveryCallback, "receiveDeliveryCallback");
         readinessChecks = List.copyOf(readinessChecks);
         requireNonNull(telemetry, "telemetry");

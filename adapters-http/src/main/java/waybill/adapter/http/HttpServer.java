@@ -78,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
         return Stream.of(
                         new MessageRoutes(api, acts).routes(),
                         new OrphanRoutes(api, acts).routes(),
+                        new LostCallbackRoutes(api, acts).routes(),
                         new CallbackRoutes(api, config.callbackAck()).routes(),
                         new HealthRoutes(
                                         api.readinessChecks(),

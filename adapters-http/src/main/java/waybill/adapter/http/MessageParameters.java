@@ -58,7 +58,7 @@ final class MessageParameters {
         return code;
     }
 
-    private static Instant time(String text) {
+    static Instant time(String text) {
         // An offset's plus that was not escaped arrives as a space.
         var rfc3339 = text.replace(' ', '+');
         if (!rfc3339.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}.*")) {

@@ -18,6 +18,7 @@ class AccessTest {
             "HEAD /v1/messages/" + Samples.ID,
             "GET /v1/messages/" + Samples.ID + "/timeline",
             "GET /v1/orphan-reports",
+            "GET /v1/lost-callbacks",
             "DELETE /v1/messages",
             "GET /metrics",
             "GET /openapi.json");

@@ -22,6 +22,7 @@ class HostileInputTest {
             "GET /v1/messages/" + Samples.ID,
             "GET /v1/messages/" + Samples.ID + "/timeline",
             "GET /v1/orphan-reports",
+            "GET /v1/lost-callbacks",
             "POST /callbacks/delivery-status",
             "POST /callbacks/delivery-status/" + Samples.ID,
             "GET /health/live",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import waybill.application.port.in.SendMessage.Command;
 import waybill.application.port.in.SendMessage.Result;
 import waybill.application.port.out.Idempotency;
+import waybill.application.port.out.LostCallbacks.LostInHour;
 import waybill.application.port.out.MessageQuery;
 import waybill.application.port.out.OutcomeUnknown;
 import waybill.application.port.out.Page;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.domain.Message;
+import waybill.domain.Status;
 
 class MessageRoutesTest {
     private final TestApi api = new TestApi();
@@ -395,6 +398,25 @@ class MessageRoutesTest {
                             "receipts":2,"unusable":false}""");
             assertThat(page.get("data").get(1).get("provider_id").isNull()).isTrue();
             assertThat(Cursor.parse(page.get("next_cursor").asText())).isEqualTo(Samples.ID.value());
+        }
+    }
+
+    @Test
+    void lost_callbacks_are_counted_by_hour_for_a_day_unless_asked_otherwise() throws IOException {
+        var asked = new ArrayList<Instant>();
+        api.lost = since -> {
+            asked.add(since);
+            return List.of(new LostInHour(Instant.parse("2026-11-23T09:00:00Z"), Status.DELIVERED, 12));
+        };
+        try (var server = api.start()) {
+            var counted = RawClient.call(server, "GET", "/v1/lost-callbacks").json();
+            RawClient.call(server, "GET", "/v1/lost-callbacks?since=2026-11-01T00:00:00Z");
+
+            assertThat(counted.toString())
+                    .isEqualTo(
+                            "{\"data\":[{\"hour\":\"2026-11-23T09:00:00.000000Z\",\"status\":\"delivered\",\"count\":12}]}");
+            assertThat(asked)
+                    .containsExactly(TestApi.NOW.minus(Duration.ofDays(1)), Instant.parse("2026-11-01T00:00:00Z"));
         }
     }
 

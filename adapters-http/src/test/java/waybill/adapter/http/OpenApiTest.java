@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import waybill.application.port.out.LostCallbacks.LostInHour;
 import waybill.application.port.out.OutcomeUnknown;
 import waybill.application.port.out.Page;
 import waybill.application.port.out.ReadinessCheck;
@@ -37,6 +38,7 @@ class OpenApiTest {
         api.timeline = id -> Optional.of(Samples.timeline());
         api.orphans = query ->
                 new Page<>(List.of(Samples.orphan(), Samples.unusableOrphan()), Optional.of(Samples.ID.value()));
+        api.lost = since -> List.of(new LostInHour(TestApi.NOW, Status.DELIVERED, 3));
         api.checks.add(new ReadinessCheck() {
             @Override
             public String name() {
@@ -109,6 +111,9 @@ class OpenApiTest {
         assertMatches(
                 "OrphanReports",
                 RawClient.call(server, "GET", "/v1/orphan-reports").json());
+        assertMatches(
+                "LostCallbacks",
+                RawClient.call(server, "GET", "/v1/lost-callbacks").json());
         assertMatches("Live", RawClient.call(server, "GET", "/health/live").json());
         assertMatches(
                 "Readiness", RawClient.call(server, "GET", "/health/ready").json());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import waybill.adapter.http.HttpConfig.Limits;
+import waybill.application.port.in.CountLostCallbacks;
 import waybill.application.port.in.FindMessage;
 import waybill.application.port.in.ListMessages;
 import waybill.application.port.in.ListOrphanReports;
@@ -29,6 +30,7 @@ final class TestApi {
     ListMessages list = query -> new Page<>(List.of(), Optional.empty());
     ReadTimeline timeline = id -> Optional.empty();
     ListOrphanReports orphans = query -> new Page<>(List.of(), Optional.empty());
+    CountLostCallbacks lost = since -> List.of();
     ReceiveDeliveryCallback receive = request -> new ReceiveDeliveryCallback.Result.Stored();
     List<ReadinessCheck> checks = new ArrayList<>();
     PrometheusTelemetry telemetry = new PrometheusTelemetry();
@@ -52,6 +54,7 @@ final class TestApi {
                 list,
                 timeline,
                 orphans,
+                lost,
                 receive,
                 checks,
                 telemetry,

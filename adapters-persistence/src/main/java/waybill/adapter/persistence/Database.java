@@ -16,6 +16,7 @@ import java.util.Optional;
 import waybill.application.port.out.DispatchBell;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.LookupQueue;
+import waybill.application.port.out.LostCallbacks;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.PastMessages;
@@ -93,6 +94,10 @@ public final class Database implements AutoCloseable {
 
     public LookupQueue lookups() {
         return new PostgresLookups(statements);
+    }
+
+    public LostCallbacks lostCallbacks() {
+        return new PostgresLostCallbacks(statements);
     }
 
     public SubmissionQueue queue() {

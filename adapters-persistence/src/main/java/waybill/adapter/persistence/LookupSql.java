@@ -62,7 +62,19 @@ enum LookupSql implements SqlStatement {
                     lookups_refilled_at = clock_timestamp()
                 FROM refilled
             ), %s
-            """.formatted(Take.TEXT));
+            """.formatted(Take.TEXT)),
+
+    /** Where a callback told the same, it was only late. */
+    LOST_BY_HOUR("""
+            SELECT date_trunc('hour', l.received_at, 'UTC') AS hour, l.status, count(*) AS count
+            FROM delivery_report l
+            WHERE l.source = 'lookup' AND l.verdict = 'applied' AND l.received_at >= ?::timestamptz
+                AND NOT EXISTS (
+                    SELECT FROM delivery_report c
+                    WHERE c.message_id = l.message_id AND c.source = 'callback' AND c.status = l.status)
+            GROUP BY 1, 2
+            ORDER BY 1 DESC, 2
+            """);
 
     private final String text;
 

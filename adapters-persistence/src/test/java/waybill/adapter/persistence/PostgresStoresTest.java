@@ -2,6 +2,7 @@ package waybill.adapter.persistence;
 
 import waybill.application.port.out.LedgerContract;
 import waybill.application.port.out.LookupQueueContract;
+import waybill.application.port.out.LostCallbacksContract;
 import waybill.application.port.out.MessageStoreContract;
 import waybill.application.port.out.OrphanReportsContract;
 import waybill.application.port.out.PastMessagesContract;
@@ -14,6 +15,7 @@ class PostgresStoresTest
                 LedgerContract,
                 SubmissionQueueContract,
                 LookupQueueContract,
+                LostCallbacksContract,
                 OrphanReportsContract,
                 PastMessagesContract {
     @Override

@@ -11,6 +11,7 @@ import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.LookupQueue;
 import waybill.application.port.out.LookupQueueContract;
+import waybill.application.port.out.LostCallbacks;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.PastMessages;
@@ -95,6 +96,11 @@ final class TestDatabase {
             @Override
             public PastMessages past() {
                 return DATABASE.past();
+            }
+
+            @Override
+            public LostCallbacks lostCallbacks() {
+                return DATABASE.lostCallbacks();
             }
         };
     }

@@ -25,6 +25,7 @@ import waybill.application.port.out.Stored;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.Closing;
+import waybill.domain.DeliveryReport;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
@@ -93,7 +94,7 @@ public final class ReconcileOpenMessagesService implements ReconcileOpenMessages
         tellOnce(answer);
         return switch (answer) {
             case Answer.Found(var report, var raw) -> {
-                record(message, ReceivedReport.lookedUp(message.id(), report, raw));
+                record(message, report, ReceivedReport.lookedUp(message.id(), report, raw));
                 yield true;
             }
             case Answer.NotFound() -> true;
@@ -101,13 +102,15 @@ public final class ReconcileOpenMessagesService implements ReconcileOpenMessages
         };
     }
 
-    private void record(Message before, ReceivedReport answer) {
+    private void record(Message before, DeliveryReport report, ReceivedReport answer) {
         var outcome = reports.record(List.of(answer)).getFirst();
         if (outcome instanceof Outcome.Contended) {
             throw new StoreUnavailable("message %s changed under what was looked up".formatted(before.id()));
         }
-        if (outcome instanceof Recorded(var id, var verdict) && verdict == Verdict.APPLIED) {
-            find(id).map(stored -> stored.message().state().status())
+        if (outcome instanceof Recorded(var _, var verdict) && verdict == Verdict.APPLIED) {
+            // Not what the message shows by now: a callback may have come since, and was not lost.
+            report.status()
+                    .shown()
                     .filter(status -> status != before.state().status())
                     .ifPresent(telemetry::callbackLost);
         }

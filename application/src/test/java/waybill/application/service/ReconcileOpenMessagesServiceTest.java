@@ -1,6 +1,7 @@
 package waybill.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static waybill.application.port.out.Examples.toOwnUrl;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import waybill.application.port.out.Examples;
 import waybill.application.port.out.MessageLookup.Answer;
 import waybill.application.port.out.RawBody;
+import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.domain.Message;
 import waybill.domain.ProviderId;
@@ -93,6 +95,46 @@ class ReconcileOpenMessagesServiceTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.receipts()).isEqualTo(2));
         assertThat(waybill.telemetry.counted()).filteredOn("lost sent"::equals).hasSize(1);
+    }
+
+    @Test
+    void a_callback_that_comes_between_look_up_and_record_was_not_lost() {
+        plivoSays(ReportedStatus.DELIVERED);
+        waybill.time.pass(AFTER);
+        waybill.ledger.beforeNextAppends(
+                1, () -> waybill.record(toOwnUrl(message.id(), Examples.report(id, ReportedStatus.DELIVERED))));
+
+        waybill.reconcile.reconcile();
+
+        assertThat(waybill.telemetry.counted()).noneMatch(count -> count.startsWith("lost"));
+    }
+
+    @Test
+    void a_callback_that_comes_right_after_the_look_up_is_not_counted_for_it() {
+        plivoSays(ReportedStatus.SENT);
+        waybill.time.pass(AFTER);
+        waybill.ledger.afterNextAppend(
+                () -> waybill.record(toOwnUrl(message.id(), Examples.report(id, ReportedStatus.DELIVERED))));
+
+        waybill.reconcile.reconcile();
+
+        assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
+        assertThat(waybill.telemetry.counted()).contains("lost sent").doesNotContain("lost delivered");
+    }
+
+    @Test
+    void a_look_up_that_could_not_be_recorded_counts_once_when_it_is_repeated() {
+        plivoSays(ReportedStatus.DELIVERED);
+        waybill.time.pass(AFTER);
+        waybill.ledger.beAwayForNextAppends(1);
+        assertThatThrownBy(waybill.reconcile::reconcile).isInstanceOf(StoreUnavailable.class);
+
+        waybill.time.pass(AFTER.multipliedBy(2));
+        waybill.reconcile.reconcile();
+
+        assertThat(waybill.telemetry.counted())
+                .filteredOn(count -> count.startsWith("lost"))
+                .containsExactly("lost delivered");
     }
 
     @Test

@@ -17,6 +17,7 @@ import waybill.domain.MessageId;
 final class ScriptedLedger implements Ledger {
     private final Ledger ledger;
     private final Deque<Runnable> beforeAppend = new ArrayDeque<>();
+    private final Deque<Runnable> afterAppend = new ArrayDeque<>();
 
     ScriptedLedger(Ledger ledger) {
         this.ledger = ledger;
@@ -28,6 +29,10 @@ final class ScriptedLedger implements Ledger {
         }
     }
 
+    void afterNextAppend(Runnable happening) {
+        afterAppend.add(happening);
+    }
+
     void beAwayForNextAppends(int times) {
         beforeNextAppends(times, () -> {
             throw new StoreUnavailable("the store is away");
@@ -36,7 +41,7 @@ final class ScriptedLedger implements Ledger {
 
     /** Whether all that was to happen has happened. */
     boolean isDone() {
-        return beforeAppend.isEmpty();
+        return beforeAppend.isEmpty() && afterAppend.isEmpty();
     }
 
     @Override
@@ -60,6 +65,11 @@ final class ScriptedLedger implements Ledger {
         if (happening != null) {
             happening.run();
         }
-        return ledger.append(changes, receipts);
+        var written = ledger.append(changes, receipts);
+        var following = afterAppend.poll();
+        if (following != null) {
+            following.run();
+        }
+        return written;
     }
 }

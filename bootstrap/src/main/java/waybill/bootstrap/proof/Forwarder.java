@@ -1,5 +1,6 @@
 package waybill.bootstrap.proof;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -17,22 +20,27 @@ import java.util.function.Supplier;
  */
 final class Forwarder implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int BACKLOG = 512;
 
-    private final ServerSocket server;
+    private final int port;
     private final Supplier<Optional<Integer>> target;
     private final AtomicReference<Optional<Trap>> trap = new AtomicReference<>(Optional.empty());
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private ServerSocket server;
+    private boolean hanging;
+    private int held;
 
     private Forwarder(ServerSocket server, Supplier<Optional<Integer>> target) {
         this.server = server;
+        this.port = server.getLocalPort();
         this.target = target;
     }
 
     /** @param target the port on this machine where each new connection goes; empty refuses it */
     static Forwarder to(Supplier<Optional<Integer>> target) {
         try {
-            var server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
-            var forwarder = new Forwarder(server, target);
-            Thread.ofVirtual().name("forwarder").start(forwarder::accept);
+            var forwarder = new Forwarder(listening(0), target);
+            forwarder.startAccepting();
             return forwarder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -40,7 +48,38 @@ final class Forwarder implements AutoCloseable {
     }
 
     int port() {
-        return server.getLocalPort();
+        return port;
+    }
+
+    /** From now on nobody listens here, and every connection is cut. */
+    synchronized void vanish() {
+        close(server);
+        connections.forEach(Forwarder::close);
+    }
+
+    synchronized void reappear() {
+        try {
+            server = listening(port);
+            startAccepting();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on bytes are taken and not passed on. */
+    synchronized void hang() {
+        hanging = true;
+    }
+
+    /** Whether there are bytes that hang here. */
+    synchronized boolean isHolding() {
+        return hanging && held > 0;
+    }
+
+    /** What was held is passed on, late as it is. */
+    synchronized void resume() {
+        hanging = false;
+        notifyAll();
     }
 
     /** Which bytes spring a trap. */
@@ -63,18 +102,27 @@ final class Forwarder implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public synchronized void close() {
+        resume();
+        vanish();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    private static ServerSocket listening(int port) throws IOException {
+        var listening = new ServerSocket();
+        listening.setReuseAddress(true);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        return listening;
+    }
+
+    private synchronized void startAccepting() {
+        var listening = server;
+        Thread.ofVirtual().name("forwarder").start(() -> accept(listening));
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
             try {
-                var client = server.accept();
+                var client = listening.accept();
                 Thread.ofVirtual().start(() -> connect(client));
             } catch (IOException _) {
                 // Closed, or a connection that broke before it began.
@@ -98,6 +146,7 @@ final class Forwarder implements AutoCloseable {
             close(behind);
             return;
         }
+        connections.add(client);
         Thread.ofVirtual().start(() -> pass(client, behind, Way.REQUEST));
         Thread.ofVirtual().start(() -> pass(behind, client, Way.ANSWER));
     }
@@ -112,10 +161,27 @@ final class Forwarder implements AutoCloseable {
                 if (springs(way)) {
                     return;
                 }
+                awaitPassage();
                 to.getOutputStream().write(buffer, 0, read);
             }
         } catch (IOException _) {
             // One side is gone, and so the other goes.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            connections.remove(from);
+            connections.remove(to);
+        }
+    }
+
+    private synchronized void awaitPassage() throws InterruptedException {
+        held++;
+        try {
+            while (hanging) {
+                wait();
+            }
+        } finally {
+            held--;
         }
     }
 
@@ -128,7 +194,7 @@ final class Forwarder implements AutoCloseable {
         return mine;
     }
 
-    private static void close(Socket socket) {
+    private static void close(Closeable socket) {
         try {
             socket.close();
         } catch (IOException _) {

@@ -12,24 +12,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Callers that send at an even pace and, like careful users, try again with the same key until they are answered 202. */
 final class Load implements AutoCloseable {
-    private static final int CALLERS = 8;
+    private static final int CALLERS = 32;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+    private static final String UNDELIVERED = "+15555550050";
+    private static final String EARLY = "+" + Front.SHARED_URL_FOR;
 
     /** Numbers that script the simulator, each now and then: ends, refusals, lost answers, disturbed callbacks. */
     private static final List<String> SCRIPTED = List.of(
-            "+15555550050",
-            "+15555550420",
-            "+15555551000",
-            "+15555552429",
-            "+15555552503",
-            "+15555552500",
-            "+15555552400",
+            EARLY,
+            UNDELIVERED,
             "+15555553000",
-            "+15555553001",
+            "+15555552429",
+            EARLY,
             "+15555553002",
             "+15555553003",
+            "+15555552503",
+            UNDELIVERED,
+            EARLY,
+            "+15555553005",
+            "+15555550420",
+            "+15555552500",
             "+15555553004",
-            "+15555553005");
+            EARLY,
+            "+15555551000",
+            "+15555552504",
+            "+15555552400");
 
     private static final int ONE_IN = 8;
 
@@ -40,11 +48,16 @@ final class Load implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final Map<String, Set<String>> idsByKey = new ConcurrentHashMap<>();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final Forgeries forgeries;
     private volatile boolean ending;
 
-    /** @param pace between two messages, over all callers */
-    Load(Api api, List<Node> nodes, long seed, Duration pace) {
+    /**
+     * @param forgeries are tried on messages that are not delivered, each in time to be believed
+     * @param pace between two messages, over all callers
+     */
+    Load(Api api, List<Node> nodes, Forgeries forgeries, long seed, Duration pace) {
         this.api = api;
+        this.forgeries = forgeries;
         this.nodes = List.copyOf(nodes);
         this.seed = Long.toUnsignedString(seed);
         this.pace = pace.multipliedBy(CALLERS);
@@ -59,6 +72,10 @@ final class Load implements AutoCloseable {
     /** Every id that was answered 202, by the key it was asked for with; more than one is one too many. */
     Map<String, Set<String>> idsByKey() {
         return Map.copyOf(idsByKey);
+    }
+
+    List<String> ids() {
+        return idsByKey.values().stream().flatMap(Set::stream).sorted().toList();
     }
 
     int accepted() {
@@ -100,6 +117,9 @@ final class Load implements AutoCloseable {
             id.ifPresent(found -> idsByKey.computeIfAbsent(key, _ -> ConcurrentHashMap.newKeySet())
                     .add(found));
             if (id.isPresent() && (!asksTwice || attempt > 0)) {
+                if (to.equals(UNDELIVERED)) {
+                    forgeries.tryOn(id.get(), to);
+                }
                 return;
             }
             if (id.isEmpty()) {

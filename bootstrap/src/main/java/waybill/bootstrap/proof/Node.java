@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** One place where Waybill is served, again after each kill; what it says to others goes through forwarders. */
 final class Node implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     private final Path jar;
     private final Path directory;
     private final Map<String, String> environment;
@@ -19,6 +22,8 @@ final class Node implements AutoCloseable {
     private final Forwarder toDatabase;
     private final Forwarder toPlivo;
     private volatile Optional<Child> running = Optional.empty();
+    private volatile boolean serving;
+    private volatile boolean retired;
 
     Node(Path jar, Path directory, Map<String, String> environment, String databaseUrl, int plivoPort) {
         this.jar = jar;
@@ -49,15 +54,41 @@ final class Node implements AutoCloseable {
         return running.map(Child::isAlive).orElse(false);
     }
 
+    /** Whether it has come up and was not killed since. */
+    boolean isServing() {
+        return serving && isAlive();
+    }
+
     /** Serves, if it does not; one that does not come up, since the database is away, is tried again later. */
-    void ensureServing() throws InterruptedException {
-        if (!isAlive()) {
+    synchronized void ensureServing() throws InterruptedException {
+        if (!isAlive() && !retired) {
+            serving = false;
             var child = Child.start(jar, directory, environment, List.of("serve"));
             running = Optional.of(child);
-            if (!child.hasPrinted("listens on")) {
+            serving = child.hasPrinted("listens on");
+            if (!serving) {
                 child.close();
             }
         }
+    }
+
+    /** From now on it comes back by itself whenever it was killed. */
+    void keepServing() {
+        Thread.ofVirtual().name("keeper").start(() -> {
+            try {
+                while (!retired) {
+                    ensureServing();
+                    Thread.sleep(BETWEEN_LOOKS);
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** From now on it does not come back. */
+    void retire() {
+        retired = true;
     }
 
     /** Returns when it is dead. */
@@ -71,6 +102,7 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        retire();
         running.ifPresent(Child::close);
         toDatabase.close();
         toPlivo.close();

@@ -11,9 +11,12 @@ import java.util.random.RandomGenerator;
  * What is to be proved, and for how long.
  *
  * @param load how long it is sent and killed; setting up and looking afterwards come on top
+ * @param nodes how many share the database
  * @param jar what is under proof
  */
-public record ProofOptions(Duration load, long seed, Path jar) {
+public record ProofOptions(Duration load, long seed, int nodes, Path jar) {
+    private static final int LEAST_NODES = 2;
+    private static final int MOST_NODES = 4;
     private static final Duration DEFAULT = Duration.ofMinutes(1);
     private static final double MOST_MINUTES = 24 * 60;
 
@@ -26,24 +29,27 @@ public record ProofOptions(Duration load, long seed, Path jar) {
     public static ProofOptions parse(List<String> arguments, Optional<Path> ownJar, RandomGenerator random) {
         var load = DEFAULT;
         long seed = random.nextInt(1_000_000);
+        int nodes = LEAST_NODES;
         var jar = ownJar;
         for (int i = 0; i < arguments.size(); i += 2) {
             var option = arguments.get(i);
             if (i + 1 == arguments.size()
-                    || !List.of("--minutes", "--seed", "--jar").contains(option)) {
+                    || !List.of("--minutes", "--seed", "--nodes", "--jar").contains(option)) {
                 throw new IllegalArgumentException(
-                        "`waybill prove` takes --minutes N, --seed S and --jar FILE, not '%s'.".formatted(option));
+                        "`waybill prove` takes --minutes N, --seed S, --nodes N and --jar FILE, not '%s'."
+                                .formatted(option));
             }
             var value = arguments.get(i + 1);
             switch (option) {
                 case "--minutes" -> load = minutes(value);
                 case "--seed" -> seed = seed(value);
+                case "--nodes" -> nodes = nodes(value);
                 default -> jar = Optional.of(Path.of(value));
             }
         }
         var proved = jar.filter(Files::isRegularFile)
                 .orElseThrow(() -> new IllegalArgumentException("There is no jar to prove: name one with --jar FILE."));
-        return new ProofOptions(load, seed, proved.toAbsolutePath());
+        return new ProofOptions(load, seed, nodes, proved.toAbsolutePath());
     }
 
     private static Duration minutes(String text) {
@@ -56,6 +62,18 @@ public record ProofOptions(Duration load, long seed, Path jar) {
             // Said below.
         }
         throw new IllegalArgumentException("--minutes is a number above 0 and up to 1440, not '%s'.".formatted(text));
+    }
+
+    private static int nodes(String text) {
+        try {
+            int nodes = Integer.parseInt(text);
+            if (nodes >= LEAST_NODES && nodes <= MOST_NODES) {
+                return nodes;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        throw new IllegalArgumentException("--nodes is a number from 2 to 4, not '%s'.".formatted(text));
     }
 
     private static long seed(String text) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -14,15 +16,19 @@ import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 import waybill.bootstrap.proof.Forwarder.Trap;
 import waybill.bootstrap.proof.Forwarder.Way;
 
-/** Kills one thing after another, by chance but by a seed, and lets each come back. Used by one thread. */
+/** Kills one thing after another, by chance but by a seed; each comes back by itself. Used by one thread. */
 final class Saboteur {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(1_500);
+    private static final Duration LONGEST_RETURN = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final int COMPANY = 2;
 
     private final List<Node> nodes;
     private final EmbeddedPostgres postgres;
     private final Duration freeze;
     private final RandomGenerator random;
+    private final Set<Node> frozen = ConcurrentHashMap.newKeySet();
     private final Map<Kill, Integer> done = new EnumMap<>(Kill.class);
 
     /** @param freeze longer than a lease */
@@ -44,7 +50,12 @@ final class Saboteur {
     /** Returns whether it could be done: what needs a statement or a request may wait for one in vain. */
     boolean strike(Kill kill) throws InterruptedException {
         Thread.sleep(random.nextLong(LONGEST_PAUSE.toMillis()));
-        var node = nodes.get(random.nextInt(nodes.size()));
+        awaitCompany();
+        var candidates = nodes.stream().filter(this::isServing).toList();
+        if (candidates.isEmpty()) {
+            return false;
+        }
+        var node = candidates.get(random.nextInt(candidates.size()));
         boolean struck = switch (kill) {
             case NODE -> {
                 node.signal(Signal.KILL);
@@ -54,7 +65,10 @@ final class Saboteur {
             case AFTER_COMMIT -> trap(node, node.toDatabase(), Way.ANSWER);
             case BEFORE_REQUEST -> trap(node, node.toPlivo(), Way.REQUEST);
             case AFTER_REQUEST -> trap(node, node.toPlivo(), Way.ANSWER);
-            case FROZEN -> freeze(node);
+            case FROZEN -> {
+                freeze(node);
+                yield true;
+            }
             case BACKEND -> endSession(Signal.KILL);
             case SESSION -> endSession(Signal.TERM);
             case DATABASE -> {
@@ -65,10 +79,19 @@ final class Saboteur {
         if (struck) {
             done.merge(kill, 1, Integer::sum);
         }
-        for (var each : nodes) {
-            each.ensureServing();
-        }
         return struck;
+    }
+
+    /** Where all nodes are down nothing happens that could go wrong; but also that must be tried now and then. */
+    private void awaitCompany() throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_RETURN.toNanos();
+        while (nodes.stream().filter(this::isServing).count() < COMPANY && System.nanoTime() < end) {
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private boolean isServing(Node node) {
+        return node.isServing() && !frozen.contains(node);
     }
 
     private static boolean trap(Node node, Forwarder forwarder, Way way) throws InterruptedException {
@@ -80,14 +103,26 @@ final class Saboteur {
         return sprung.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || !forwarder.unset();
     }
 
-    private boolean freeze(Node node) throws InterruptedException {
+    /** Everything else goes on meanwhile. */
+    private void freeze(Node node) {
+        frozen.add(node);
         node.signal(Signal.STOP);
-        try {
-            Thread.sleep(freeze);
-        } finally {
+        Thread.ofVirtual().name("thaw").start(() -> {
+            try {
+                Thread.sleep(freeze);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
             node.signal(Signal.CONT);
+            frozen.remove(node);
+        });
+    }
+
+    /** Returns when nothing stands still any more. */
+    void awaitThaw() throws InterruptedException {
+        while (!frozen.isEmpty()) {
+            Thread.sleep(LOOK);
         }
-        return true;
     }
 
     /** Empty where the system has no /proc, or the process is gone. */

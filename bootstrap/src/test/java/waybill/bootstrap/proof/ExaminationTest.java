@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,15 +17,27 @@ import waybill.bootstrap.proof.Findings.Fault;
 class ExaminationTest {
     private static final String ID = "0192";
     private static final String SOUND = """
-            {"message": {"status": "delivered", "closed_at": "2026-11-24T10:00:00Z"},
+            {"message": {"status": "delivered", "provider_id": "p1", "closed_at": "2026-11-24T10:00:00Z"},
              "entries": [
                 {"kind": "event", "version": 1, "status": "accepted"},
                 {"kind": "event", "version": 2, "status": "submitting"},
-                {"kind": "report", "receipts": 2},
-                {"kind": "lookup", "receipts": 7},
+                {"kind": "attempt", "attempt": 1, "outcome": "accepted"},
+                {"kind": "report", "provider_id": "p1", "sequence": 2, "status": "sent", "receipts": 2},
+                {"kind": "lookup", "provider_id": "p1", "status": "delivered", "verdict": "applied", "receipts": 7},
                 {"kind": "event", "version": 3, "status": "delivered"}]}""";
     private static final String TRUTH = """
-            {"accepted": 1, "state": "delivered", "callbacks": {"acknowledged": 2}}""";
+            {"accepted": 1, "state": "delivered", "message_uuids": ["p1"], "reports": [
+                {"sequence": 1, "status": "queued", "acknowledged": 0},
+                {"sequence": 2, "status": "sent", "acknowledged": 2},
+                {"sequence": 3, "status": "delivered", "acknowledged": 0}]}""";
+
+    private static final String UNCONFIRMED = """
+            {"message": {"status": "unconfirmed", "provider_id": null, "closed_at": "2026-11-24T10:00:00Z"},
+             "entries": [
+                {"kind": "event", "version": 1, "status": "accepted"},
+                {"kind": "event", "version": 2, "status": "submitting"},
+                {"kind": "attempt", "attempt": 1, "outcome": "unknown"},
+                {"kind": "event", "version": 3, "status": "unconfirmed"}]}""";
 
     private final Findings findings = new Findings();
 
@@ -37,7 +50,7 @@ class ExaminationTest {
 
     @Test
     void a_message_that_is_gone_is_lost() {
-        new Examination(findings).examine(ID, Optional.empty(), Optional.of(json(TRUTH)));
+        examination(Orphans.NONE).examine(ID, Optional.empty(), Optional.of(json(TRUTH)));
 
         assertThat(findings.of(Fault.LOST)).hasSize(1);
     }
@@ -66,7 +79,10 @@ class ExaminationTest {
     @ParameterizedTest
     @CsvSource({"undelivered, 1", "sent, 1", "delivered, 0"})
     void a_status_that_is_not_the_truth_is_wrong(String truth, int accepted) {
-        examine(SOUND, TRUTH.replace("delivered", truth).replace("\"accepted\": 1", "\"accepted\": " + accepted));
+        examine(
+                SOUND,
+                TRUTH.replace("\"state\": \"delivered\"", "\"state\": \"%s\"".formatted(truth))
+                        .replace("\"accepted\": 1", "\"accepted\": " + accepted));
 
         assertThat(findings.of(Fault.WRONG)).hasSize(1);
     }
@@ -75,14 +91,14 @@ class ExaminationTest {
     @ValueSource(strings = {"unconfirmed", "failed", "expired"})
     void a_message_that_plivo_never_saw_may_end_without_it(String status) {
         var ended = SOUND.replace("delivered", status);
-        new Examination(findings).examine(ID, Optional.of(json(ended)), Optional.empty());
+        examination(Orphans.NONE).examine(ID, Optional.of(story(ended)), Optional.empty());
 
         assertThat(findings.isEmpty()).isTrue();
     }
 
     @Test
     void a_message_that_plivo_never_saw_was_not_delivered() {
-        new Examination(findings).examine(ID, Optional.of(json(SOUND)), Optional.empty());
+        examination(Orphans.NONE).examine(ID, Optional.of(story(SOUND)), Optional.empty());
 
         assertThat(findings.of(Fault.WRONG)).hasSize(1);
     }
@@ -104,8 +120,118 @@ class ExaminationTest {
         assertThat(findings.of(Fault.WRONG)).hasSize(1);
     }
 
+    @Test
+    void events_that_do_not_lead_to_the_status_are_wrong() {
+        examine(
+                SOUND.replace("\"version\": 3, \"status\": \"delivered\"", "\"version\": 3, \"status\": \"sent\""),
+                TRUTH);
+
+        assertThat(findings.of(Fault.WRONG)).hasSize(1);
+    }
+
+    @Test
+    void an_acknowledged_callback_of_which_another_stands_there_is_lost() {
+        examine(SOUND.replace("\"sequence\": 2", "\"sequence\": 1"), TRUTH);
+
+        assertThat(findings.of(Fault.LOST)).hasSize(1);
+    }
+
+    @Test
+    void a_report_that_is_there_as_two_is_wrong() {
+        var report =
+                "{\"kind\": \"report\", \"provider_id\": \"p1\", \"sequence\": 2, \"status\": \"sent\", \"receipts\": 2},";
+        examine(SOUND.replace(report, report + report), TRUTH);
+
+        assertThat(findings.of(Fault.WRONG)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "lookup"})
+    void what_plivo_never_said_is_wrong(String kind) {
+        examine(
+                SOUND.replace(
+                        "\"entries\": [",
+                        "\"entries\": [{\"kind\": \"%s\", \"provider_id\": \"p1\", \"sequence\": 9, \"status\": \"failed\"},"
+                                .formatted(kind)),
+                TRUTH);
+
+        assertThat(findings.of(Fault.WRONG)).hasSize(1);
+    }
+
+    @Test
+    void an_orphan_whose_message_is_known_is_lost() {
+        examination(new Orphans(Set.of("p1"))).examine(ID, Optional.of(story(SOUND)), Optional.of(json(TRUTH)));
+
+        assertThat(findings.of(Fault.LOST)).hasSize(1);
+    }
+
+    @Test
+    void an_unconfirmed_end_is_honest_where_nobody_could_tell() {
+        examine(UNCONFIRMED, TRUTH.replace("\"acknowledged\": 2", "\"acknowledged\": 0"));
+
+        assertThat(findings.isEmpty()).isTrue();
+    }
+
+    @Test
+    void an_orphan_is_where_it_belongs_while_nobody_can_tell_whose_it_is() {
+        examination(new Orphans(Set.of("p1"))).examine(ID, Optional.of(story(UNCONFIRMED)), Optional.of(json(TRUTH)));
+
+        assertThat(findings.isEmpty()).isTrue();
+    }
+
+    @Test
+    void an_unconfirmed_end_is_wrong_where_the_id_was_known() {
+        examine(
+                UNCONFIRMED.replace("\"outcome\": \"unknown\"", "\"outcome\": \"accepted\""),
+                TRUTH.replace("\"acknowledged\": 2", "\"acknowledged\": 0"));
+
+        assertThat(findings.of(Fault.WRONG)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"not_accepted, 0", "unauthorized, 0", "unknown, 1", "accepted, 1", "refused, 1"})
+    void what_may_have_been_taken_is_not_tried_again(String outcome, int wrong) {
+        examine(
+                SOUND.replace(
+                        "{\"kind\": \"attempt\", \"attempt\": 1, \"outcome\": \"accepted\"}",
+                        "{\"kind\": \"attempt\", \"attempt\": 1, \"outcome\": \"%s\"}, ".formatted(outcome)
+                                + "{\"kind\": \"attempt\", \"attempt\": 2, \"outcome\": \"accepted\"}"),
+                TRUTH);
+
+        assertThat(findings.of(Fault.WRONG)).hasSize(wrong);
+    }
+
+    @Test
+    void the_true_outcome_of_an_attempt_may_follow_the_unknown_one() {
+        examine(
+                SOUND.replace(
+                        "{\"kind\": \"attempt\",",
+                        "{\"kind\": \"attempt\", \"attempt\": 1, \"outcome\": \"unknown\"}, {\"kind\": \"attempt\","),
+                TRUTH);
+
+        assertThat(findings.isEmpty()).isTrue();
+    }
+
+    @Test
+    void an_end_is_healed_when_only_a_look_up_told_it() {
+        assertThat(story(SOUND).isHealed()).isTrue();
+        assertThat(story(SOUND.replace("\"applied\"", "\"stale\"")).isHealed()).isFalse();
+        assertThat(story(SOUND.replace("\"status\": \"sent\"", "\"status\": \"delivered\""))
+                        .isHealed())
+                .as("a callback told it too, if late")
+                .isFalse();
+    }
+
     private void examine(String timeline, String truth) {
-        new Examination(findings).examine(ID, Optional.of(json(timeline)), Optional.of(json(truth)));
+        examination(Orphans.NONE).examine(ID, Optional.of(story(timeline)), Optional.of(json(truth)));
+    }
+
+    private Examination examination(Orphans orphans) {
+        return new Examination(findings, orphans);
+    }
+
+    private static Story story(String text) {
+        return new Story(json(text));
     }
 
     private static JsonNode json(String text) {

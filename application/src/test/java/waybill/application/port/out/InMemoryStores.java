@@ -3,6 +3,7 @@ package waybill.application.port.out;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import waybill.application.port.out.LostCallbacks.LostInHour;
 import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.ReceivedReport.Content;
 import waybill.application.port.out.Timeline.AttemptEntry;
@@ -32,6 +34,7 @@ import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 import waybill.domain.Status;
+import waybill.domain.Verdict;
 
 /** A store that forgets when the process ends. Its clock is the test's. */
 public final class InMemoryStores implements Stores, MessageStore, Ledger, SubmissionQueue, OrphanReports, LookupQueue {
@@ -119,6 +122,29 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
 
     synchronized int removeOrphans(Instant before, int limit) {
         return orphans.removeOlder(before, limit);
+    }
+
+    @Override
+    public LostCallbacks lostCallbacks() {
+        return this::lostSince;
+    }
+
+    private synchronized List<LostInHour> lostSince(Instant since) {
+        var counts = rows.values().stream()
+                .flatMap(Row::lost)
+                .filter(lookup -> !lookup.at().isBefore(since))
+                .collect(Collectors.groupingBy(
+                        lookup -> new LostInHour(
+                                lookup.at().truncatedTo(ChronoUnit.HOURS),
+                                lookup.report().status().shown().orElseThrow(),
+                                0),
+                        Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(lost -> new LostInHour(lost.getKey().hour(), lost.getKey().status(), lost.getValue()))
+                .sorted(Comparator.comparing(LostInHour::hour)
+                        .reversed()
+                        .thenComparing(lost -> lost.status().text()))
+                .toList();
     }
 
     @Override
@@ -395,6 +421,18 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
                                     entry.raw())
                             : entry)
                     .toList();
+        }
+
+        /** The look-ups that told what no callback did. */
+        Stream<LookupEntry> lost() {
+            return reportEntries().stream()
+                    .filter(LookupEntry.class::isInstance)
+                    .map(LookupEntry.class::cast)
+                    .filter(lookup -> lookup.verdict() == Verdict.APPLIED)
+                    .filter(lookup -> reportEntries().stream()
+                            .noneMatch(entry -> entry instanceof ReportEntry callback
+                                    && callback.report().status()
+                                            == lookup.report().status()));
         }
 
         void lease(Instant now, Duration lease) {

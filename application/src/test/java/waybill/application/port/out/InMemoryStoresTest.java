@@ -8,6 +8,7 @@ class InMemoryStoresTest
                 LedgerContract,
                 SubmissionQueueContract,
                 LookupQueueContract,
+                LostCallbacksContract,
                 OrphanReportsContract,
                 PastMessagesContract {
     @Override

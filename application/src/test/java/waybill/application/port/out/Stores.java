@@ -13,4 +13,6 @@ public interface Stores {
     LookupQueue lookups();
 
     PastMessages past();
+
+    LostCallbacks lostCallbacks();
 }

@@ -1,0 +1,132 @@
+package waybill.bootstrap.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the finished jar answers while PostgreSQL is gone or stands still, and that all goes on by itself afterwards. */
+class DatabaseAwayIT {
+    private static final Path JAR = Path.of("target", "waybill.jar").toAbsolutePath();
+    private static final Duration WHEN_GONE = Duration.ofSeconds(2);
+    private static final Duration WHEN_HANGING = Duration.ofSeconds(5);
+
+    /** What the machine may take for itself. */
+    private static final Duration MARGIN = Duration.ofMillis(750);
+
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static final int UNAVAILABLE = 503;
+    private static final int OK = 200;
+
+    @TempDir
+    private Path directory;
+
+    private Stage stage;
+    private Node node;
+    private String known;
+    private String providerId;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = Stage.open(JAR, directory, 1, "1,0,0,0", new Random(1), 0, Map.of());
+        node = stage.nodes().getFirst();
+        known = stage.api().send(node.port(), "+14165550100", "before").orElseThrow();
+        awaitDelivered(known);
+        providerId = message(known).path("provider_id").asText();
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void while_it_is_gone_every_write_is_answered_503_within_two_seconds() throws Exception {
+        node.toDatabase().vanish();
+
+        assertUnavailable(WHEN_GONE);
+
+        node.toDatabase().reappear();
+        awaitRecovery();
+    }
+
+    @Test
+    void while_it_stands_still_every_write_is_answered_503_within_five_seconds() throws Exception {
+        // First the one that would start processes for further connections, which nobody would stop.
+        Signal.STOP.send(stage.postgres().pid());
+        var all = Stream.concat(
+                        Stream.of(stage.postgres().pid()),
+                        ProcessHandle.of(stage.postgres().pid()).stream()
+                                .flatMap(ProcessHandle::descendants)
+                                .map(ProcessHandle::pid))
+                .toList();
+        all.forEach(Signal.STOP::send);
+        try {
+            assertUnavailable(WHEN_HANGING);
+        } finally {
+            all.reversed().forEach(Signal.CONT::send);
+        }
+
+        awaitRecovery();
+    }
+
+    /** Twice, since the first time finds connections that were good a moment ago. */
+    private void assertUnavailable(Duration within) throws InterruptedException {
+        for (int round = 1; round <= 2; round++) {
+            for (var path : List.of("/callbacks/delivery-status", "/callbacks/delivery-status/" + known)) {
+                long before = System.nanoTime();
+                assertThat(stage.api().report(node.port(), callback(path)))
+                        .as(path)
+                        .contains(UNAVAILABLE);
+                assertThat(Duration.ofNanos(System.nanoTime() - before))
+                        .as(path)
+                        .isLessThan(within.plus(MARGIN));
+            }
+            long before = System.nanoTime();
+            assertThat(stage.api().trySend(node.port(), "+14165550100", "during-" + round))
+                    .contains(UNAVAILABLE);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(within.plus(MARGIN));
+            assertThat(stage.api().status(node.port(), "/health/live")).contains(OK);
+            assertThat(stage.api().status(node.port(), "/health/ready")).contains(UNAVAILABLE);
+        }
+        assertThat(node.isServing()).isTrue();
+    }
+
+    private void awaitRecovery() {
+        var after = new AtomicReference<>("");
+        Awaitility.await().atMost(RECOVERY).ignoreExceptions().untilAsserted(() -> {
+            assertThat(stage.api().status(node.port(), "/health/ready")).contains(OK);
+            after.set(stage.api().send(node.port(), "+14165550100", "after").orElseThrow());
+            for (var path : List.of("/callbacks/delivery-status", "/callbacks/delivery-status/" + known)) {
+                assertThat(stage.api().report(node.port(), callback(path))).contains(204);
+            }
+        });
+        awaitDelivered(after.get());
+    }
+
+    private void awaitDelivered(String id) {
+        Awaitility.await()
+                .atMost(RECOVERY)
+                .until(() -> message(id).path("status").asText().equals("delivered"));
+    }
+
+    private JsonNode message(String id) throws InterruptedException {
+        return stage.api().getPatiently(node.port(), "/v1/messages/" + id).orElseThrow();
+    }
+
+    private SignedCallback callback(String path) {
+        var form = "MessageUUID=%s&From=14155550100&To=14165550199&Status=queued&Sequence=1".formatted(providerId);
+        return SignedCallback.signed(path, form, Stage.TOKEN);
+    }
+}
