@@ -332,7 +332,7 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
         }
 
         Stored stored() {
-            return new Stored(message, revision, events.size(), attempts, leasedUntil.isPresent());
+            return new Stored(message, revision, events.size(), attempts, leasedUntil.isPresent(), dueAt.isPresent());
         }
 
         List<Entry> entries() {
