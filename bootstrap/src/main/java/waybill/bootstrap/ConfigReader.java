@@ -69,6 +69,7 @@ final class ConfigReader {
                 data(kind, values),
                 apiKeys(),
                 plivo(apiUrl),
+                resendWhenAbsent(),
                 times());
     }
 
@@ -252,7 +253,16 @@ final class ConfigReader {
                 new SendingLimits(
                         limit(Setting.PLIVO_MESSAGES_PER_SECOND),
                         limit(Setting.PLIVO_REQUESTS_PER_5S),
-                        limit(Setting.PLIVO_MAX_CONCURRENT)));
+                        limit(Setting.PLIVO_MAX_CONCURRENT)),
+                limit(Setting.PLIVO_LISTS_PER_MINUTE));
+    }
+
+    private boolean resendWhenAbsent() {
+        var text = text(Setting.WAYBILL_RESEND_WHEN_ABSENT);
+        if (!text.equals("true") && !text.equals("false")) {
+            problems.add("%s is '%s', but must be true or false".formatted(Setting.WAYBILL_RESEND_WHEN_ABSENT, text));
+        }
+        return text.equals("true");
     }
 
     private int limit(Setting setting) {
@@ -282,6 +292,8 @@ final class ConfigReader {
                 duration(Setting.WAYBILL_POLL_INTERVAL),
                 duration(Setting.WAYBILL_RECONCILE_AFTER),
                 duration(Setting.WAYBILL_RECONCILE_LONGEST),
+                duration(Setting.WAYBILL_SETTLING),
+                duration(Setting.WAYBILL_SETTLING_GAP),
                 duration(Setting.WAYBILL_CLOSE_AFTER),
                 duration(Setting.WAYBILL_STOP_TIMEOUT));
         if (times.apiTimeout().multipliedBy(2).compareTo(times.lease()) > 0) {

@@ -193,6 +193,20 @@ class MagicNumbersTest extends SimulatorTest {
         assertThat(listener.received()).isEmpty();
     }
 
+    @Test
+    void n3006_is_delivered_and_only_the_list_tells_of_it() throws Exception {
+        var to = "+15555553006";
+
+        assertThatThrownBy(() -> client.send(Client.message(to, listener.url("/report"))))
+                .isInstanceOf(IOException.class);
+
+        await().until(() -> truth(to).state().equals("delivered"));
+        assertThat(truth(to).accepted()).isEqualTo(1);
+        assertThat(listener.received()).isEmpty();
+        assertThat(client.get(client.path() + "?to_number=15555553006").json().get("objects"))
+                .hasSize(1);
+    }
+
     private void awaitEnd(String to) {
         var ends = to.equals("+15555553004") ? List.of("sent") : List.of("delivered", "undelivered", "failed");
         await().until(() -> ends.contains(truth(to).state())

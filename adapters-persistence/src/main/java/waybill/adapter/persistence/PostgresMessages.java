@@ -159,8 +159,7 @@ final class PostgresMessages implements MessageStore {
         var events = statements.query(MessageSql.EVENTS, parameters, PostgresMessages::event);
         var attempts = statements.query(MessageSql.ATTEMPTS, parameters, PostgresMessages::attempt);
         var reports = statements.query(MessageSql.REPORTS, parameters, PostgresMessages::report);
-        var listings =
-                statements.query(MessageSql.LISTINGS, parameters, row -> new ListingEntry(ListingRow.read(row)));
+        var listings = statements.query(MessageSql.LISTINGS, parameters, row -> new ListingEntry(ListingRow.read(row)));
         return Stream.<List<? extends Entry>>of(attempts, reports, listings, events)
                 .flatMap(List::stream)
                 .<Entry>map(entry -> entry)

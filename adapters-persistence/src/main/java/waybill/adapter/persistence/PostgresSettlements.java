@@ -79,12 +79,12 @@ final class PostgresSettlements implements SettlementQueue {
 
     private Set<ProviderId> known(Set<ProviderId> records) {
         var ids = records.stream().map(ProviderId::value).toArray(String[]::new);
-        return Set.copyOf(statements.query(SettlementSql.KNOWN, List.of((Object) ids), PostgresSettlements::providerId));
+        return Set.copyOf(
+                statements.query(SettlementSql.KNOWN, List.of((Object) ids), PostgresSettlements::providerId));
     }
 
     private List<Owner> others(Listing listing) {
-        var recipients =
-                listing.recipients().stream().map(PhoneNumber::text).toArray(String[]::new);
+        var recipients = listing.recipients().stream().map(PhoneNumber::text).toArray(String[]::new);
         return statements.query(
                 SettlementSql.OTHERS,
                 List.of(
