@@ -29,7 +29,9 @@ enum Setting {
     WAYBILL_POLL_INTERVAL("how often the queue is looked at when nothing wakes the dispatcher", "1s"),
     WAYBILL_RECONCILE_AFTER("how long an open message is silent before Plivo is asked about it", "8min"),
     WAYBILL_RECONCILE_LONGEST("up to how long the wait between such look-ups doubles", "1d"),
-    WAYBILL_SETTLING("how long after an attempt with no known outcome Plivo's list counts as telling that it never was", "15min"),
+    WAYBILL_SETTLING(
+            "how long after an attempt with no known outcome Plivo's list counts as telling that it never was",
+            "15min"),
     WAYBILL_SETTLING_GAP("how far apart two such listings are, and how long before the first look", "1min"),
     WAYBILL_RESEND_WHEN_ABSENT("whether a send that surely never happened is sent again: true or false", "true"),
     WAYBILL_CLOSE_AFTER("how long a message keeps a status before it is closed without an end", "3d"),

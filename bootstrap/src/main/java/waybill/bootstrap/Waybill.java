@@ -130,8 +130,7 @@ final class Waybill implements AutoCloseable {
                     bell,
                     telemetry,
                     settlingSettings(config));
-            closing.add(
-                    BackgroundLoop.start("settling", settle::settle, times.pollInterval(), graceForEach(times)));
+            closing.add(BackgroundLoop.start("settling", settle::settle, times.pollInterval(), graceForEach(times)));
 
             var acknowledgements = new AcknowledgementWatch(adviceOnRepeats(config.callbackAck()));
             var messages = database.messages();

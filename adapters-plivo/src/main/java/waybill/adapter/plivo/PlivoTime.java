@@ -60,7 +60,6 @@ final class PlivoTime {
     static Span wholeSeconds(Span span) {
         var until = span.until().truncatedTo(ChronoUnit.SECONDS);
         return new Span(
-                span.from().truncatedTo(ChronoUnit.SECONDS),
-                until.equals(span.until()) ? until : until.plusSeconds(1));
+                span.from().truncatedTo(ChronoUnit.SECONDS), until.equals(span.until()) ? until : until.plusSeconds(1));
     }
 }

@@ -41,8 +41,7 @@ class PlivoListingTest {
             assertThat(report.status()).isEqualTo(ReportedStatus.SENT);
             assertThat(report.to()).isEqualTo("15555550000");
             assertThat(report.times().message()).contains(Instant.parse("2026-11-23T09:10:00Z"));
-            assertThat(new String(listed.raw().bytes(), UTF_8))
-                    .contains("something_new");
+            assertThat(new String(listed.raw().bytes(), UTF_8)).contains("something_new");
         });
     }
 
@@ -63,7 +62,8 @@ class PlivoListingTest {
 
     @Test
     void the_answer_to_a_listing_is_the_same_evidence_as_that_to_a_look_up() {
-        var listed = ((Page) list("200 OK", page(RECORD, 1))).records().getFirst().report();
+        var listed =
+                ((Page) list("200 OK", page(RECORD, 1))).records().getFirst().report();
 
         var lookedUp = LookupDecoder.decode(listed.providerId(), RECORD, NOW).orElseThrow();
 
