@@ -146,6 +146,7 @@ final class AppendSql {
                 JOIN written w ON w.id = u.message_id
                 JOIN locked l ON l.id = u.message_id
                 WHERE l.lease_end IS NOT NULL
+                ORDER BY u.message_id
                 ON CONFLICT (message_id) DO UPDATE
                 SET attempt = excluded.attempt,
                     lease_end = excluded.lease_end,

@@ -129,7 +129,8 @@ final class PostgresSettlements implements SettlementQueue {
         return MessageId.of(until, -1, -1).toString();
     }
 
+    /** In order: what locks several rows goes by it. */
     private static Object texts(Set<MessageId> ids) {
-        return ids.stream().map(MessageId::toString).toArray(String[]::new);
+        return ids.stream().sorted().map(MessageId::toString).toArray(String[]::new);
     }
 }
