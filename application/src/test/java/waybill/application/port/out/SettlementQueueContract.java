@@ -8,7 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.SettlementQueue.Limits;
@@ -31,6 +34,7 @@ import waybill.domain.SubmissionOutcome.Unknown;
 public interface SettlementQueueContract extends StoreContract {
     Duration LONG_TIME = Duration.ofHours(1);
     Waits AT_ONCE = waits(Duration.ZERO, Duration.ZERO);
+    Executor THREADS = task -> Thread.ofVirtual().start(task);
     Limits NO_LIMIT = new Limits(0, SendingLimits.NONE);
 
     @Test
@@ -111,12 +115,13 @@ public interface SettlementQueueContract extends StoreContract {
     @Test
     default void racing_nodes_never_take_the_same_message() {
         var stores = stores();
-        IntStream.range(0, 20).forEach(_ -> giveUp(stores));
+        IntStream.range(0, 40).forEach(_ -> giveUp(stores));
+        var start = new CountDownLatch(1);
 
-        var takes = IntStream.range(0, 4)
-                .mapToObj(_ ->
-                        CompletableFuture.supplyAsync(() -> stores.settlements().take(5, AT_ONCE)))
+        var takes = IntStream.range(0, 8)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> takeAfter(start, stores), THREADS))
                 .toList();
+        start.countDown();
 
         assertThat(takes.stream().flatMap(taken -> taken.join().stream()))
                 .extracting(Unsettled::id)
@@ -274,6 +279,18 @@ public interface SettlementQueueContract extends StoreContract {
 
     private static Waits waits(Duration first, Duration settling) {
         return new Waits(LEASE, first, settling, LONG_TIME, LONG_TIME);
+    }
+
+    private static List<Unsettled> takeAfter(CountDownLatch start, Stores stores) {
+        try {
+            start.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Stream.generate(() -> stores.settlements().take(5, AT_ONCE))
+                .limit(5)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Unsettled> take(Stores stores) {
