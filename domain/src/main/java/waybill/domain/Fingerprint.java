@@ -10,7 +10,7 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
 
     public Fingerprint {
         requireNonNull(hex, "hex");
-        if (hex.length() != 2 * BYTES || !hex.chars().allMatch(Fingerprint::isLowerCaseHexDigit)) {
+        if (hex.length() != 2 * BYTES || !isLowerCaseHex(hex)) {
             throw new IllegalArgumentException(
                     "a fingerprint is %d lower-case hexadecimal digits".formatted(2 * BYTES));
         }
@@ -25,8 +25,14 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
     }
 
     /** One form only, or the same report would have two fingerprints. */
-    private static boolean isLowerCaseHexDigit(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    private static boolean isLowerCaseHex(String hex) {
+        for (int at = 0; at < hex.length(); at++) {
+            char c = hex.charAt(at);
+            if (!HexFormat.isHexDigit(c) || (c >= 'A' && c <= 'F')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

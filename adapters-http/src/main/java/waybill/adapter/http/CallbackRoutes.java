@@ -11,12 +11,10 @@ final class CallbackRoutes {
     private static final String SHARED = "/callbacks/delivery-status";
 
     private final HttpApi api;
-    private final TimeLimit limit;
     private final int ack;
 
-    CallbackRoutes(HttpApi api, TimeLimit limit, int ack) {
+    CallbackRoutes(HttpApi api, int ack) {
         this.api = api;
-        this.limit = limit;
         this.ack = ack;
     }
 
@@ -30,7 +28,7 @@ final class CallbackRoutes {
 
     private Reply receive(Call call) {
         var request = request(call, call.variable());
-        return switch (limit.call(() -> api.receiveDeliveryCallback().receive(request), Problem::unavailable)) {
+        return switch (api.receiveDeliveryCallback().receive(request)) {
             case Result.Stored _ -> Reply.empty(ack);
             case Result.Refused _ -> throw Problem.of(ProblemCode.FORBIDDEN, "the signature does not hold");
             case Result.Malformed(var detail) -> throw Problem.of(ProblemCode.MALFORMED_CALLBACK, detail);

@@ -1,72 +1,78 @@
 package waybill.adapter.http;
 
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
-import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import waybill.application.port.out.RawBody;
 import waybill.domain.Fingerprint;
 
 /** Finds the route of each request, lets in who may, and turns whatever comes of it into an answer. */
-final class Dispatcher implements Handler {
-    /** What browsers shall not do with our answers. */
-    static final Map<String, String> SECURITY_HEADERS =
-            Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
-
+final class Dispatcher {
     private final List<Route> routes;
     private final ApiKeys keys;
     private final HttpMetrics metrics;
-    private final BooleanSupplier stopping;
+    private final Duration work;
     private final Incidents incidents = new Incidents();
 
-    Dispatcher(List<Route> routes, ApiKeys keys, HttpMetrics metrics, BooleanSupplier stopping) {
+    /** @param work how long the act of a watched route may take */
+    Dispatcher(List<Route> routes, ApiKeys keys, HttpMetrics metrics, Duration work) {
         this.routes = List.copyOf(routes);
         this.keys = keys;
         this.metrics = metrics;
-        this.stopping = stopping;
+        this.work = work;
     }
 
-    @Override
-    public void handle(ServerRequest request, ServerResponse response) {
+    /** @param template of the route, for what is counted */
+    record Answer(String template, Reply reply, long beginNanos) {}
+
+    Answer answer(Request request, WatchedConnection connection) {
         long begin = System.nanoTime();
-        var path = request.prologue().uriPath().rawPath();
-        var segments = Route.segments(path);
-        var candidates =
-                routes.stream().filter(route -> route.matches(segments)).toList();
-        var reply = reply(request, path, candidates);
-        var template = candidates.isEmpty()
-                ? HttpMetrics.NO_ROUTE
-                : candidates.getFirst().template();
-        metrics.answered(template, reply.status(), System.nanoTime() - begin);
-        send(reply, request.prologue().method().equals(Method.HEAD), response);
+        var path = request.head().path();
+        var candidates = candidates(path);
+        if (candidates.isEmpty()) {
+            return new Answer(HttpMetrics.NO_ROUTE, Problem.notFound().reply(), begin);
+        }
+        var reply = reply(request, path, candidates, connection);
+        return new Answer(candidates.getFirst().template(), reply, begin);
     }
 
-    private Reply reply(ServerRequest request, String path, List<Route> candidates) {
-        try {
-            if (candidates.isEmpty()) {
-                throw Problem.notFound();
+    /** To a request that comes when as many as are allowed are under way: it is not even looked at. */
+    Answer overloaded() {
+        return new Answer(HttpMetrics.NO_ROUTE, Problem.overloaded().reply(), System.nanoTime());
+    }
+
+    /** Counts it as it was given: a late one is not, but {@link Problem#unavailable} in its place. */
+    void answered(Answer answer, boolean isInTime) {
+        int status = isInTime ? answer.reply().status() : ProblemCode.UNAVAILABLE.status();
+        metrics.answered(answer.template(), status, System.nanoTime() - answer.beginNanos());
+    }
+
+    private List<Route> candidates(String path) {
+        var candidates = new ArrayList<Route>(2);
+        for (var route : routes) {
+            if (route.matches(path)) {
+                candidates.add(route);
             }
-            var headers = headers(request);
+        }
+        return candidates;
+    }
+
+    private Reply reply(Request request, String path, List<Route> candidates, WatchedConnection connection) {
+        try {
+            var headers = request.head().headers();
             var caller = caller(candidates.getFirst(), headers);
-            var method = request.prologue().method().text();
-            return candidates.stream()
-                    .filter(route -> route.answers(method))
-                    .findFirst()
-                    .map(route -> act(route, request, path, headers, caller))
-                    .orElseThrow(() -> methodNotAllowed(candidates));
+            for (var route : candidates) {
+                if (route.answers(request.head().method())) {
+                    if (route.watched()) {
+                        connection.mayTake(work);
+                    }
+                    return act(route, request, path, headers, caller);
+                }
+            }
+            throw methodNotAllowed(candidates);
         } catch (Problem problem) {
             return problem.reply();
         }
@@ -81,7 +87,7 @@ final class Dispatcher implements Handler {
 
     private Reply act(
             Route route,
-            ServerRequest request,
+            Request request,
             String path,
             Map<String, List<String>> headers,
             Optional<Fingerprint> caller) {
@@ -90,13 +96,11 @@ final class Dispatcher implements Handler {
                     .act(new Call(
                             route.method(),
                             path,
-                            request.prologue().query().rawValue(),
-                            route.variable(Route.segments(path)),
+                            request.head().query(),
+                            route.variable(path),
                             caller,
                             headers,
-                            new RawBody(body(request))));
-        } catch (CloseConnectionException e) {
-            throw e;
+                            new RawBody(request.body())));
         } catch (Throwable fault) {
             return Faults.problem(fault)
                     .orElseGet(() -> incidents.report(fault, route.method(), route.template(), route.onFault()))
@@ -112,41 +116,5 @@ final class Dispatcher implements Handler {
                 .collect(Collectors.joining(", "));
         return Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "allowed here: " + allowed)
                 .with("Allow", allowed);
-    }
-
-    private void send(Reply reply, boolean headOnly, ServerResponse response) {
-        response.status(Status.create(reply.status()));
-        reply.contentType().ifPresent(type -> response.header(HeaderNames.CONTENT_TYPE, type));
-        SECURITY_HEADERS.forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (stopping.getAsBoolean()) {
-            response.header(HeaderNames.CONNECTION, "close");
-        }
-        if (headOnly) {
-            // Helidon knows nothing of HEAD: it would send the body.
-            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(reply.body().length));
-        }
-        try {
-            response.send(headOnly ? new byte[0] : reply.body());
-        } catch (UncheckedIOException e) {
-            throw new CloseConnectionException("the answer was not taken", e);
-        }
-    }
-
-    private static Map<String, List<String>> headers(ServerRequest request) {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (Header header : request.headers()) {
-            headers.put(header.headerName().lowerCase(), header.allValues());
-        }
-        return headers;
-    }
-
-    private static byte[] body(ServerRequest request) throws IOException {
-        if (!request.content().hasEntity()) {
-            return new byte[0];
-        }
-        try (InputStream content = request.content().inputStream()) {
-            return content.readAllBytes();
-        }
     }
 }

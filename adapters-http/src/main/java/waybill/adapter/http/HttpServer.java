@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -39,8 +38,9 @@ public final class HttpServer implements AutoCloseable {
                 api.telemetry().registry(),
                 routes.stream().map(Route::template).distinct().toList());
         var watch = new ConnectionWatch(tick(limits));
-        var dispatcher = new Dispatcher(routes, new ApiKeys(config.apiKeys()), metrics, watch::isStopping);
-        var started = new HttpServer(server(config, dispatcher, watch, metrics), watch, acts);
+        var dispatcher = new Dispatcher(routes, new ApiKeys(config.apiKeys()), metrics, limits.work());
+        var started =
+                new HttpServer(server(config, dispatcher, watch, new WireReply(api.clock()), metrics), watch, acts);
         try {
             started.server.start();
             if (!started.server.isRunning()) {
@@ -78,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
         return Stream.of(
                         new MessageRoutes(api, acts).routes(),
                         new OrphanRoutes(api, acts).routes(),
-                        new CallbackRoutes(api, acts, config.callbackAck()).routes(),
+                        new CallbackRoutes(api, config.callbackAck()).routes(),
                         new HealthRoutes(
                                         api.readinessChecks(),
                                         acts,
@@ -90,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static WebServer server(
-            HttpConfig config, Dispatcher dispatcher, ConnectionWatch watch, HttpMetrics metrics) {
+            HttpConfig config, Dispatcher dispatcher, ConnectionWatch watch, WireReply replies, HttpMetrics metrics) {
         var limits = config.limits();
         return WebServer.builder()
                 .host(config.host())
@@ -99,12 +99,10 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownGracePeriod(limits.grace())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new WatchedConnections(watch, limits, metrics::refused))
+                .addConnectionSelector(new WatchedConnections(dispatcher, watch, limits, replies, metrics::refused))
                 .connectionOptions(options())
                 .maxTcpConnections(limits.connections())
                 .maxConcurrentRequests(limits.requests())
-                .directHandlers(HelidonRefusals.handlers())
-                .routing(HttpRouting.builder().any(dispatcher))
                 .build();
     }
 
@@ -117,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Duration tick(HttpConfig.Limits limits) {
-        var shortest = Stream.of(limits.head(), limits.body(), limits.idle(), limits.answer())
+        var shortest = Stream.of(limits.head(), limits.body(), limits.idle(), limits.answer(), limits.work())
                 .min(Duration::compareTo)
                 .orElseThrow()
                 .dividedBy(WATCH_TICKS_PER_LIMIT);

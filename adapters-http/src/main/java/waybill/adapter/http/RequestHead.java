@@ -2,36 +2,21 @@ package waybill.adapter.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A request's head as it is handed on: well-formed, its framing without doubt. Strict where laxity lets two parties see
+ * A request's head: well-formed, its framing without doubt. Strict where laxity lets two parties see
  * different requests in the same bytes (RFC 9112 §11.2).
  */
 record RequestHead(String method, String target, boolean http10, List<Field> fields, Framing framing) {
     private static final int MAX_METHOD_LENGTH = 20;
     private static final int MAX_FIELDS = 100;
     private static final int MAX_LENGTH_DIGITS = 15;
-
-    /**
-     * Spoken between neighbours; the framing of what is handed on is ours. A content encoding is at most {@code identity},
-     * at which Helidon would stumble.
-     */
-    private static final Set<String> NOT_HANDED_ON = Set.of(
-            "connection",
-            "content-encoding",
-            "content-length",
-            "expect",
-            "http2-settings",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade");
 
     RequestHead {
         requireNonNull(method, "method");
@@ -73,9 +58,12 @@ record RequestHead(String method, String target, boolean http10, List<Field> fie
             throw new WireRefusal(ProblemCode.HEADERS_TOO_LARGE, "at most %d headers are taken".formatted(MAX_FIELDS));
         }
         var fields = WireGrammar.fields(lines.subList(1, lines.size()));
-        int hosts = values(fields, "host").size();
-        if (hosts > 1 || (hosts == 0 && !http10)) {
+        var hosts = values(fields, "host");
+        if (hosts.size() > 1 || (hosts.isEmpty() && !http10)) {
             throw WireRefusal.malformed("exactly one Host header is needed");
+        }
+        if (!hosts.isEmpty() && !WireGrammar.isHost(hosts.getFirst())) {
+            throw WireRefusal.malformed("the Host header is not a host with an optional port");
         }
         return new RequestHead(parts[0], parts[1], http10, fields, framing(fields, http10));
     }
@@ -99,33 +87,37 @@ record RequestHead(String method, String target, boolean http10, List<Field> fie
                 .findFirst();
     }
 
-    /** The bytes of the head as they are handed on with a body of {@code length} bytes. */
-    String handedOn(int length) {
-        var head = new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
+    /** What the target names, undecoded. */
+    String path() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    /** What follows the path, undecoded, without the {@code ?}; empty when there is none. */
+    String query() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    /** Its fields by name, each with its values in order. */
+    Map<String, List<String>> headers() {
+        var headers = HashMap.<String, List<String>>newHashMap(fields.size());
         for (var field : fields) {
-            if (!NOT_HANDED_ON.contains(field.name())) {
-                head.append(field.name()).append(": ").append(field.value()).append("\r\n");
-            }
+            headers.merge(field.name(), List.of(field.value()), RequestHead::joined);
         }
-        if (values(fields, "host").isEmpty()) {
-            head.append("host: localhost\r\n");
-        }
-        if (length > 0) {
-            head.append("Content-Length: ").append(length).append("\r\n");
-        }
-        if (closes()) {
-            // Helidon compares the whole value, in lower case: "Close" and "close, te" would keep the connection open.
-            head.append("Connection: close\r\n");
-        }
-        return head.append("\r\n").toString();
+        return headers;
     }
 
     /** Whether it is the last of its connection. */
     boolean closes() {
-        return http10
-                || values(fields, "connection").stream()
-                        .flatMap(value -> List.of(value.split(",", -1)).stream())
-                        .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+        for (var value : values(fields, "connection")) {
+            for (var option : value.split(",", -1)) {
+                if (option.strip().equalsIgnoreCase("close")) {
+                    return true;
+                }
+            }
+        }
+        return http10;
     }
 
     private static Framing framing(List<Field> fields, boolean http10) throws WireRefusal {
@@ -151,9 +143,18 @@ record RequestHead(String method, String target, boolean http10, List<Field> fie
     }
 
     private static List<String> values(List<Field> fields, String name) {
-        return fields.stream()
-                .filter(field -> field.name().equals(name))
-                .map(Field::value)
-                .toList();
+        List<String> values = List.of();
+        for (var field : fields) {
+            if (field.name().equals(name)) {
+                values = joined(values, List.of(field.value()));
+            }
+        }
+        return values;
+    }
+
+    private static List<String> joined(List<String> values, List<String> more) {
+        return values.isEmpty()
+                ? more
+                : Stream.concat(values.stream(), more.stream()).toList();
     }
 }

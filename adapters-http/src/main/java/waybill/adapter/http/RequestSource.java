@@ -6,16 +6,14 @@ import io.helidon.webserver.CloseConnectionException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import waybill.adapter.http.HttpConfig.Limits;
 import waybill.adapter.http.WatchedConnection.Phase;
 
 /**
- * Stands between a socket and Helidon: hands on one whole request at a time, well-formed, with a plain length, within its
- * limits of size and time. Whatever else comes is refused here, so that nobody behind waits for the network, and nobody
- * can take a body for a request.
+ * Takes in one whole request at a time, well-formed, within its limits of size and time. Whatever else comes is refused
+ * here, so that nobody behind waits for the network, and nobody can take a body for a request.
  */
-final class RequestSource implements Supplier<byte[]> {
+final class RequestSource {
     static final int MAX_BODY_BYTES = 64 * 1024;
 
     /** How long and how much is still taken in after a refusal, so that its sender reads it before the cut. */
@@ -29,6 +27,7 @@ final class RequestSource implements Supplier<byte[]> {
     private final WatchedConnection connection;
     private final ConnectionWatch watch;
     private final Limits limits;
+    private final WireReply replies;
     private final Consumer<ProblemCode> onRefusal;
     private boolean first = true;
     private boolean last;
@@ -39,27 +38,28 @@ final class RequestSource implements Supplier<byte[]> {
             WatchedConnection connection,
             ConnectionWatch watch,
             Limits limits,
+            WireReply replies,
             Consumer<ProblemCode> onRefusal) {
         this.input = input;
         this.output = output;
         this.connection = connection;
         this.watch = watch;
         this.limits = limits;
+        this.replies = replies;
         this.onRefusal = onRefusal;
     }
 
     /** @throws CloseConnectionException when there is no further request */
-    @Override
-    public byte[] get() {
+    Request next() {
         awaitRequest();
         try {
             var head = new WireHead(input).read();
             connection.mayTake(limits.body());
             var body = body(head);
-            enter(Phase.RECEIVING, Phase.ANSWERING);
             connection.mayTakeAnyTime();
+            enter(Phase.RECEIVING, Phase.ACTING);
             last = head.closes();
-            return joined(head.handedOn(body.length).getBytes(StandardCharsets.ISO_8859_1), body);
+            return new Request(head, body);
         } catch (WireRefusal refusal) {
             enter(Phase.RECEIVING, Phase.ENDING);
             refuse(refusal.problem(), this::takeLeave);
@@ -70,6 +70,11 @@ final class RequestSource implements Supplier<byte[]> {
     /** Says that the request took too long. Called while another thread waits for more of it. */
     void refuseLateRequest() {
         refuse(Problem.of(ProblemCode.REQUEST_TIMEOUT, "the request did not arrive in time"), () -> {});
+    }
+
+    /** Says that the act took too long. Called while another thread is at it, which is left to itself. */
+    void giveUpLateAct() {
+        end(Problem.unavailable(), () -> {});
     }
 
     private void awaitRequest() {
@@ -108,9 +113,13 @@ final class RequestSource implements Supplier<byte[]> {
 
     private void refuse(Problem problem, Runnable farewell) {
         onRefusal.accept(problem.code());
+        end(problem, farewell);
+    }
+
+    private void end(Problem problem, Runnable farewell) {
         try {
             connection.end(limits.answer());
-            output.writeNow(BufferData.create(WireReply.of(problem.reply())));
+            output.writeNow(BufferData.create(replies.last(problem.reply())));
             connection.end(FAREWELL);
             farewell.run();
         } catch (RuntimeException _) {
@@ -132,12 +141,5 @@ final class RequestSource implements Supplier<byte[]> {
         if (!connection.enter(from, to)) {
             throw new CloseConnectionException("the connection was cut");
         }
-    }
-
-    private static byte[] joined(byte[] head, byte[] body) {
-        var all = new byte[head.length + body.length];
-        System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(body, 0, all, head.length, body.length);
-        return all;
     }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param template a path, one of whose segments may be a variable in braces
  * @param onFault what the caller is told when it fails through a fault of ours
+ * @param watched whether its connection sees to it that its act does not take too long; else the act does so itself
  */
-record Route(String method, String template, Access access, Action action, ProblemCode onFault) {
+record Route(String method, String template, Access access, Action action, ProblemCode onFault, boolean watched) {
     /** Who may call. */
     enum Access {
         OPEN,
@@ -34,57 +35,42 @@ record Route(String method, String template, Access access, Action action, Probl
     }
 
     static Route get(String template, Access access, Action action) {
-        return new Route("GET", template, access, action, ProblemCode.INTERNAL_ERROR);
+        return new Route("GET", template, access, action, ProblemCode.INTERNAL_ERROR, false);
     }
 
     static Route post(String template, Access access, Action action) {
-        return new Route("POST", template, access, action, ProblemCode.INTERNAL_ERROR);
+        return new Route("POST", template, access, action, ProblemCode.INTERNAL_ERROR, false);
     }
 
-    /** A fault of ours is never the sender's end of it: it shall try again. */
+    /** Neither a fault of ours nor an act that takes too long is the sender's end of it: it shall try again. */
     Route unavailableOnFault() {
-        return new Route(method, template, access, action, ProblemCode.UNAVAILABLE);
+        return new Route(method, template, access, action, ProblemCode.UNAVAILABLE, true);
     }
 
-    /** Whether a path, in segments, is this route's. */
-    boolean matches(List<String> path) {
-        var expected = segments(template);
-        if (expected.size() != path.size()) {
-            return false;
+    /** Whether a path is this route's. */
+    boolean matches(String path) {
+        int begin = template.indexOf('{');
+        if (begin < 0) {
+            return path.equals(template);
         }
-        for (int i = 0; i < expected.size(); i++) {
-            boolean same = isVariable(expected.get(i))
-                    ? !path.get(i).isEmpty()
-                    : expected.get(i).equals(path.get(i));
-            if (!same) {
-                return false;
-            }
-        }
-        return true;
+        int rest = template.length() - template.indexOf('}') - 1;
+        int end = path.length() - rest;
+        return end > begin
+                && path.regionMatches(0, template, 0, begin)
+                && path.regionMatches(end, template, template.length() - rest, rest)
+                && path.indexOf('/', begin) == (rest == 0 ? -1 : end);
     }
 
     /** What stands in a path of this route's where it has a variable. */
-    Optional<String> variable(List<String> path) {
-        var expected = segments(template);
-        for (int i = 0; i < expected.size(); i++) {
-            if (isVariable(expected.get(i))) {
-                return Optional.of(path.get(i));
-            }
-        }
-        return Optional.empty();
-    }
-
-    static List<String> segments(String path) {
-        return List.of(path.split("/", -1));
-    }
-
-    private static boolean isVariable(String segment) {
-        return segment.startsWith("{");
+    Optional<String> variable(String path) {
+        int begin = template.indexOf('{');
+        int rest = template.length() - template.indexOf('}') - 1;
+        return begin < 0 ? Optional.empty() : Optional.of(path.substring(begin, path.length() - rest));
     }
 
     /** Whether it answers a method; what can be got can be asked for its head. */
     boolean answers(String asked) {
-        return methods().contains(asked);
+        return asked.equals(method) || (asked.equals("HEAD") && method.equals("GET"));
     }
 
     List<String> methods() {

@@ -2,7 +2,9 @@ package waybill.adapter.http;
 
 import io.helidon.common.socket.HelidonSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A connection and how long it may still go on with what it is doing. */
 final class WatchedConnection {
@@ -12,7 +14,9 @@ final class WatchedConnection {
         IDLE,
         /** A request is coming in. */
         RECEIVING,
-        /** A request is being answered. */
+        /** A request is there whole, and what it asks for is being done. */
+        ACTING,
+        /** The answer is being said. */
         ANSWERING,
         /** It is over; what is left is said and then it is cut. */
         ENDING
@@ -21,14 +25,14 @@ final class WatchedConnection {
     private static final long NO_DEADLINE = Long.MIN_VALUE;
 
     private final HelidonSocket socket;
-    private final Runnable onLateRequest;
+    private final Consumer<Phase> onLate;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
     private volatile long deadlineNanos = NO_DEADLINE;
 
-    /** @param onLateRequest what is done, on a thread of its own, when a request does not arrive in time */
-    WatchedConnection(HelidonSocket socket, Runnable onLateRequest) {
+    /** @param onLate what is done, on a thread of its own, when receiving or acting takes too long */
+    WatchedConnection(HelidonSocket socket, Consumer<Phase> onLate) {
         this.socket = socket;
-        this.onLateRequest = onLateRequest;
+        this.onLate = onLate;
     }
 
     /** Goes from one phase to the next, unless it was cut meanwhile. */
@@ -59,12 +63,14 @@ final class WatchedConnection {
         if (deadline == NO_DEADLINE || nowNanos - deadline < 0) {
             return;
         }
-        if (enter(Phase.RECEIVING, Phase.ENDING)) {
-            mayTakeAnyTime();
-            Thread.ofVirtual().name("waybill-late-request").start(onLateRequest);
-        } else {
-            cut();
+        for (var late : List.of(Phase.RECEIVING, Phase.ACTING)) {
+            if (enter(late, Phase.ENDING)) {
+                mayTakeAnyTime();
+                Thread.ofVirtual().name("waybill-late").start(() -> onLate.accept(late));
+                return;
+            }
         }
+        cut();
     }
 
     void cut() {

@@ -8,7 +8,10 @@ import java.util.Set;
 /** The grammar of a head (RFC 9110 §5, RFC 3986 §3), of ISO 8859-1 text. */
 final class WireGrammar {
     private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
-    private static final String TARGET_PUNCTUATION = "-._~!$&'()*+,;=:@/?";
+    private static final String HOST_PUNCTUATION = "-._~!$&'()*+,;=";
+    private static final String TARGET_PUNCTUATION = HOST_PUNCTUATION + ":@/?";
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_PORT_DIGITS = 5;
 
     /** Two different values of these must never become the same. */
     private static final Set<String> COMPARED =
@@ -17,29 +20,71 @@ final class WireGrammar {
     private WireGrammar() {}
 
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> isAlphanumeric(c) || TOKEN_PUNCTUATION.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            int c = text.charAt(i);
+            if (!isAlphanumeric(c) && TOKEN_PUNCTUATION.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     static boolean isCapitals(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 'A' || text.charAt(i) > 'Z') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     static boolean isDigits(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** A path with an optional query; the forms for proxies are not spoken here. */
     static boolean isTarget(String text) {
-        if (!text.startsWith("/")) {
-            return false;
+        return text.startsWith("/") && isEscaped(text, TARGET_PUNCTUATION);
+    }
+
+    /** A name or an address, perhaps with a port: what a Host header may say (RFC 9110 §7.2). */
+    static boolean isHost(String text) {
+        int bracket = text.indexOf(']');
+        int colon = text.indexOf(':', bracket + 1);
+        var host = colon < 0 ? text : text.substring(0, colon);
+        return (colon < 0 || isPort(text.substring(colon + 1)))
+                && (host.startsWith("[") ? isAddress(host) : !host.isEmpty() && isEscaped(host, HOST_PUNCTUATION));
+    }
+
+    private static boolean isPort(String text) {
+        return isDigits(text) && text.length() <= MAX_PORT_DIGITS && Integer.parseInt(text) <= MAX_PORT;
+    }
+
+    /** An address of IPv6 as far as its characters tell. */
+    private static boolean isAddress(String host) {
+        for (int i = 1; i < host.length() - 1; i++) {
+            int c = host.charAt(i);
+            if (!isHex(c) && c != ':' && c != '.') {
+                return false;
+            }
         }
+        return host.length() > 2 && host.endsWith("]");
+    }
+
+    /** Whether it is made of letters, digits, this punctuation and well-formed escapes. */
+    private static boolean isEscaped(String text, String punctuation) {
         for (int i = 0; i < text.length(); i++) {
             int c = text.charAt(i);
             if (c == '%') {
                 if (i + 2 >= text.length() || !isHex(text.charAt(i + 1)) || !isHex(text.charAt(i + 2))) {
                     return false;
                 }
-            } else if (!isAlphanumeric(c) && TARGET_PUNCTUATION.indexOf(c) < 0) {
+            } else if (!isAlphanumeric(c) && punctuation.indexOf(c) < 0) {
                 return false;
             }
         }
@@ -62,11 +107,16 @@ final class WireGrammar {
     }
 
     private static String value(String name, String text) throws WireRefusal {
-        if (COMPARED.contains(name) && text.chars().anyMatch(c -> c > '~')) {
-            throw WireRefusal.malformed("a header that is compared holds more than ASCII");
+        boolean isAscii = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7F) {
+                throw WireRefusal.malformed("a header holds a control character");
+            }
+            isAscii &= c <= '~';
         }
-        if (text.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
-            throw WireRefusal.malformed("a header holds a control character");
+        if (!isAscii && COMPARED.contains(name)) {
+            throw WireRefusal.malformed("a header that is compared holds more than ASCII");
         }
         int begin = 0;
         int end = text.length();
@@ -76,10 +126,15 @@ final class WireGrammar {
         while (end > begin && isBlank(text.charAt(end - 1))) {
             end--;
         }
-        var value = new StringBuilder(end - begin);
-        // Bytes beyond ASCII have no agreed meaning (RFC 9110 §5.5), and none to us.
-        text.substring(begin, end).chars().forEach(c -> value.append(c > '~' ? '?' : (char) c));
-        return value.toString();
+        var value = text.substring(begin, end);
+        return isAscii ? value : withoutForeign(value);
+    }
+
+    /** Bytes beyond ASCII have no agreed meaning (RFC 9110 §5.5), and none to us. */
+    private static String withoutForeign(String value) {
+        var ascii = new StringBuilder(value.length());
+        value.chars().forEach(c -> ascii.append(c > '~' ? '?' : (char) c));
+        return ascii.toString();
     }
 
     static boolean isHex(int c) {

@@ -44,14 +44,15 @@ final class WireHead {
     }
 
     private String line(int limit, ProblemCode whenTooLong) throws WireRefusal {
-        var line = new StringBuilder();
+        // Nearly always the whole line: nothing is put together.
+        var line = input.run(limit);
         while (true) {
             int c = input.read();
             if (c == '\r') {
                 if (input.read() != '\n') {
                     throw WireRefusal.malformed("a line does not end with CR LF");
                 }
-                return line.toString();
+                return line;
             }
             if (c == '\n' || c == 0) {
                 throw WireRefusal.malformed("a line does not end with CR LF");
@@ -59,7 +60,7 @@ final class WireHead {
             if (line.length() >= limit) {
                 throw new WireRefusal(whenTooLong, "the limit is %d bytes".formatted(limitOf(whenTooLong)));
             }
-            line.append((char) c);
+            line += (char) c + input.run(limit - line.length() - 1);
         }
     }
 

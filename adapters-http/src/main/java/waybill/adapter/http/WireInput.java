@@ -3,9 +3,10 @@ package waybill.adapter.http;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a connection, one by one. */
+/** The bytes of a connection. */
 final class WireInput {
     private final HelidonSocket socket;
     private byte[] chunk = {};
@@ -31,6 +32,18 @@ final class WireInput {
     int read() {
         await();
         return chunk[next++] & 0xFF;
+    }
+
+    /** What has arrived up to the end of a line or a zero byte, at most so much, as ISO 8859-1. */
+    String run(int most) {
+        int end = next;
+        int limit = Math.min(chunk.length, next + most);
+        while (end < limit && chunk[end] != '\r' && chunk[end] != '\n' && chunk[end] != 0) {
+            end++;
+        }
+        var run = new String(chunk, next, end - next, StandardCharsets.ISO_8859_1);
+        next = end;
+        return run;
     }
 
     void read(byte[] target, int from) {

@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The statement that adds to the ledger, made of the parts that there is something for: each costs time even when it has
- * nothing to do. It locks in the order of ids, writes only where the revision read still holds, and everything of a
- * message at once.
+ * nothing to do. It writes only where the revision read still holds, and everything of a message at once. Rows are locked in
+ * the order in which the changes come, by which whoever sorts them keeps out of each other's way; the few that meet all the
+ * same are told by the database and tried again.
  */
 final class AppendSql {
     static final String NAME = "APPEND";
@@ -25,13 +26,6 @@ final class AppendSql {
                         id, revision, status, status_since, provider_id, error_code, refused_status, refused_detail,
                         report_fingerprint, report_sequence, cost_amount, cost_currency, cost_units, mcc, mnc,
                         further_ids, closed_at, outcome, events, schedule, delay_ms, awaits_report)
-            ), locked AS (
-                SELECT m.id, m.leased_until AS lease_end
-                FROM message m
-                JOIN change c ON c.id = m.id
-                WHERE m.revision = c.revision
-                ORDER BY m.id
-                FOR UPDATE OF m
             ), written AS (
                 UPDATE message m
                 SET status = c.status,
@@ -62,8 +56,7 @@ final class AppendSql {
                     END,
                     lookups = 0
                 FROM change c
-                JOIN locked USING (id)
-                WHERE m.id = c.id
+                WHERE m.id = c.id AND m.revision = c.revision
                 RETURNING m.id, m.version - c.events AS version_before
             )""";
 
@@ -80,7 +73,7 @@ final class AppendSql {
         REPORT,
         ATTEMPT,
         LISTING,
-        /** An attempt that was given up and may have happened: queued to be settled. */
+        /** An attempt that was given up and may have happened: queued to be settled, with the lease it had until now. */
         UNSETTLED,
         EVENT,
         ALIAS,
@@ -144,7 +137,8 @@ final class AppendSql {
                 SELECT u.message_id, u.attempt, l.lease_end, least(l.lease_end, now())
                 FROM unnest(?::uuid[], ?::integer[]) AS u (message_id, attempt)
                 JOIN written w ON w.id = u.message_id
-                JOIN locked l ON l.id = u.message_id
+                CROSS JOIN LATERAL (
+                    SELECT leased_until AS lease_end FROM message WHERE id = u.message_id LIMIT 1) l
                 WHERE l.lease_end IS NOT NULL
                 ORDER BY u.message_id
                 ON CONFLICT (message_id) DO UPDATE

@@ -1,6 +1,5 @@
 package waybill.adapter.persistence;
 
-import io.helidon.dbclient.DbRow;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +37,11 @@ record AttemptRow(
         };
     }
 
-    static SubmissionEnded read(DbRow row) {
+    static SubmissionEnded read(Row row) {
         return new SubmissionEnded(Values.integerOf(row, "attempt"), outcome(row), Values.time(row, "ended_at"));
     }
 
-    private static SubmissionOutcome outcome(DbRow row) {
+    private static SubmissionOutcome outcome(Row row) {
         var outcome = Values.text(row, "outcome");
         return switch (outcome) {
             case "accepted" -> new Accepted(new ProviderId(Values.text(row, "provider_id")));
@@ -55,7 +54,7 @@ record AttemptRow(
         };
     }
 
-    private static Optional<Duration> retryAfter(DbRow row) {
+    private static Optional<Duration> retryAfter(Row row) {
         return Values.numberIfAny(row, "retry_after_ms").map(Duration::ofMillis);
     }
 }

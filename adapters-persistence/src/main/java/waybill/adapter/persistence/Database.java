@@ -57,7 +57,7 @@ public final class Database implements AutoCloseable {
         this.client = JdbcClientBuilder.create()
                 .connectionPool(() -> connectionOf(pool))
                 .build();
-        this.statements = new Statements(client);
+        this.statements = new Statements(client, pool);
     }
 
     /**

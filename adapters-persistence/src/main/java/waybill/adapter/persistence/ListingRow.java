@@ -1,6 +1,5 @@
 package waybill.adapter.persistence;
 
-import io.helidon.dbclient.DbRow;
 import java.util.Locale;
 import waybill.domain.Evidence.Listed;
 import waybill.domain.Span;
@@ -11,7 +10,7 @@ final class ListingRow {
 
     private ListingRow() {}
 
-    static Listed read(DbRow row) {
+    static Listed read(Row row) {
         return new Listed(
                 Values.integerOf(row, "attempt"),
                 Listed.Finding.valueOf(Values.text(row, "finding").toUpperCase(Locale.ROOT)),

@@ -1,6 +1,5 @@
 package waybill.adapter.persistence;
 
-import io.helidon.dbclient.DbRow;
 import waybill.application.port.out.Stored;
 import waybill.domain.ClientReference;
 import waybill.domain.Closing;
@@ -25,7 +24,7 @@ final class MessageRow {
 
     private MessageRow() {}
 
-    static Message message(DbRow row) {
+    static Message message(Row row) {
         return new Message(
                 new MessageId(Values.uuid(row, "id")),
                 Sender.parse(Values.text(row, "sender")),
@@ -41,7 +40,7 @@ final class MessageRow {
                         .map(outcome -> new Closing(outcome, Values.time(row, "closed_at"))));
     }
 
-    static Stored stored(DbRow row) {
+    static Stored stored(Row row) {
         return new Stored(
                 message(row),
                 Values.number(row, "revision"),

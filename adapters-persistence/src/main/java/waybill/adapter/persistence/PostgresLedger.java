@@ -2,7 +2,6 @@ package waybill.adapter.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.helidon.dbclient.DbRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +26,8 @@ import waybill.domain.Status;
 
 /** The ledger in PostgreSQL. */
 final class PostgresLedger implements Ledger {
+    private static final Comparator<MessageChange> BY_ID =
+            Comparator.comparing(change -> change.after().id());
     private static final Located NOWHERE = new Located(Optional.empty(), false);
 
     private final Statements statements;
@@ -75,7 +76,7 @@ final class PostgresLedger implements Ledger {
                 .text(Asked::id)
                 .bytes(report -> report.fingerprint().bytes())
                 .parameters();
-        statements.query(statement, parameters, row -> {
+        statements.queryDirectly(statement, parameters, row -> {
             var found = new Located(Optional.of(MessageRow.stored(row)), Values.flag(row, "known"));
             return located.set(Values.integerOf(row, "place"), found);
         });
@@ -83,7 +84,7 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public Map<MessageId, Stored> find(Set<MessageId> ids) {
-        return statements.query(LedgerSql.FIND, List.of(texts(ids)), MessageRow::stored).stream()
+        return statements.queryDirectly(LedgerSql.FIND, List.of(texts(ids)), MessageRow::stored).stream()
                 .collect(Collectors.toMap(stored -> stored.message().id(), Function.identity()));
     }
 
@@ -121,21 +122,22 @@ final class PostgresLedger implements Ledger {
 
     private record Numbered(long number, MessageId messageId, Evidence evidence) {}
 
-    private static Evidence evidence(DbRow row) {
+    private static Evidence evidence(Row row) {
         var at = Values.time(row, "at");
         return Values.text(row, "status").equals(Status.EXPIRED.text())
                 ? new Evidence.DeadlinePassed(at)
                 : new Evidence.SubmissionStarted(1, at);
     }
 
-    private static MessageId messageId(DbRow row) {
+    private static MessageId messageId(Row row) {
         return new MessageId(Values.uuid(row, "message_id"));
     }
 
     @Override
     public Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts) {
-        var append = Append.of(changes, receipts, lookupAfter);
-        return Set.copyOf(statements.query(
+        var inOrder = changes.stream().sorted(BY_ID).toList();
+        var append = Append.of(inOrder, receipts, lookupAfter);
+        return Set.copyOf(statements.queryDirectly(
                 AppendSql.NAME, append.text(), append.parameters(), row -> new MessageId(Values.uuid(row, "id"))));
     }
 

@@ -2,7 +2,6 @@ package waybill.adapter.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.helidon.dbclient.DbRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +44,7 @@ final class PostgresMessages implements MessageStore {
     @Override
     public List<Acceptance> accept(List<NewMessage> messages) {
         try {
-            var stored = Set.copyOf(statements.attempt(
+            var stored = Set.copyOf(statements.attemptDirectly(
                     MessageSql.ACCEPT.name(),
                     MessageSql.ACCEPT.text(),
                     columns(messages),
@@ -134,7 +133,7 @@ final class PostgresMessages implements MessageStore {
 
     @Override
     public Optional<Message> find(MessageId id) {
-        return statements.query(MessageSql.FIND, List.of(id.toString()), MessageRow::message).stream()
+        return statements.queryDirectly(MessageSql.FIND, List.of(id.toString()), MessageRow::message).stream()
                 .findFirst();
     }
 
@@ -166,23 +165,23 @@ final class PostgresMessages implements MessageStore {
                 .toList();
     }
 
-    private static EventEntry event(DbRow row) {
+    private static EventEntry event(Row row) {
         return new EventEntry(
                 Values.time(row, "at"),
                 Status.parse(Values.text(row, "status")).orElseThrow(),
                 Values.number(row, "version"));
     }
 
-    private static AttemptEntry attempt(DbRow row) {
+    private static AttemptEntry attempt(Row row) {
         var ended = AttemptRow.read(row);
         return new AttemptEntry(ended.at(), ended.attempt(), ended.outcome());
     }
 
-    private static Entry report(DbRow row) {
+    private static Entry report(Row row) {
         return Values.text(row, "source").equals(ReceivedReport.Source.LOOKUP.text()) ? lookup(row) : callback(row);
     }
 
-    private static LookupEntry lookup(DbRow row) {
+    private static LookupEntry lookup(Row row) {
         return new LookupEntry(
                 ReportRow.read(row),
                 Verdict.valueOf(Values.text(row, "verdict").toUpperCase(Locale.ROOT)),
@@ -191,7 +190,7 @@ final class PostgresMessages implements MessageStore {
                 Values.bytesIfAny(row, "raw").map(RawBody::new));
     }
 
-    private static ReportEntry callback(DbRow row) {
+    private static ReportEntry callback(Row row) {
         return new ReportEntry(
                 ReportRow.read(row),
                 Verdict.valueOf(Values.text(row, "verdict").toUpperCase(Locale.ROOT)),

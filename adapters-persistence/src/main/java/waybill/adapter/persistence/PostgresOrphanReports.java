@@ -2,7 +2,6 @@ package waybill.adapter.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.helidon.dbclient.DbRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +66,7 @@ final class PostgresOrphanReports implements OrphanReports {
     }
 
     /** Only what is usable is read, and only what was authenticated is kept. */
-    private static ReceivedReport received(DbRow row) {
+    private static ReceivedReport received(Row row) {
         var report = ReportRow.read(row);
         return new ReceivedReport(
                 Values.textIfAny(row, "own_id"),
@@ -79,7 +78,7 @@ final class PostgresOrphanReports implements OrphanReports {
                 report.receivedAt());
     }
 
-    private static OrphanReport orphan(DbRow row) {
+    private static OrphanReport orphan(Row row) {
         return new OrphanReport(
                 Values.uuid(row, "id"),
                 Values.text(row, "provider_id"),

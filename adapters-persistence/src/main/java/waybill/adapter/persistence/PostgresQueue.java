@@ -18,9 +18,9 @@ final class PostgresQueue implements SubmissionQueue {
     @Override
     public List<Stored> lease(int limit, Duration lease, SendingLimits limits) {
         if (limits.equals(SendingLimits.NONE)) {
-            return statements.query(QueueSql.LEASE, List.of(limit, lease.toMillis()), MessageRow::stored);
+            return statements.queryDirectly(QueueSql.LEASE, List.of(limit, lease.toMillis()), MessageRow::stored);
         }
-        return statements.query(
+        return statements.queryDirectly(
                 QueueSql.LEASE_WITHIN_LIMITS,
                 List.of(
                         limit,

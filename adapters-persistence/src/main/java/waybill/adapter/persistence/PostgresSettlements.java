@@ -2,7 +2,6 @@ package waybill.adapter.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.helidon.dbclient.DbRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +41,7 @@ final class PostgresSettlements implements SettlementQueue {
                 PostgresSettlements::unsettled);
     }
 
-    private static Unsettled unsettled(DbRow row) {
+    private static Unsettled unsettled(Row row) {
         return new Unsettled(
                 MessageRow.stored(row),
                 Values.integerOf(row, "attempt"),
@@ -95,7 +94,7 @@ final class PostgresSettlements implements SettlementQueue {
                 PostgresSettlements::owner);
     }
 
-    private static Owner owner(DbRow row) {
+    private static Owner owner(Row row) {
         var createdAt = Values.time(row, "created_at");
         var latest = Values.time(row, "latest");
         return new Owner(
@@ -117,7 +116,7 @@ final class PostgresSettlements implements SettlementQueue {
                 PostgresSettlements::providerId));
     }
 
-    private static ProviderId providerId(DbRow row) {
+    private static ProviderId providerId(Row row) {
         return new ProviderId(Values.text(row, "provider_id"));
     }
 

@@ -1,6 +1,5 @@
 package waybill.adapter.persistence;
 
-import io.helidon.dbclient.DbRow;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +30,7 @@ final class ReportRow {
 
     private ReportRow() {}
 
-    static DeliveryReport read(DbRow row) {
+    static DeliveryReport read(Row row) {
         return new DeliveryReport(
                 Fingerprint.of(Values.bytes(row, "fingerprint")),
                 new ProviderId(Values.text(row, "provider_id")),

@@ -1,6 +1,5 @@
 package waybill.adapter.persistence;
 
-import io.helidon.dbclient.DbRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +36,7 @@ record StateColumns(
                 state.stampIfReported().orElse(null));
     }
 
-    static DeliveryState read(DbRow row) {
+    static DeliveryState read(Row row) {
         var status = Status.parse(Values.text(row, "status")).orElseThrow();
         var since = Values.time(row, "status_since");
         var errorCode = new ErrorCode(Values.text(row, "error_code"));
@@ -59,12 +58,12 @@ record StateColumns(
         };
     }
 
-    private static Optional<Refusal> refusal(DbRow row) {
+    private static Optional<Refusal> refusal(Row row) {
         return Values.integer(row, "refused_status")
                 .map(httpStatus -> new Refusal(httpStatus, Values.text(row, "refused_detail")));
     }
 
-    private static Stamp stamp(DbRow row, Instant at) {
+    private static Stamp stamp(Row row, Instant at) {
         return new Stamp(
                 new ProviderId(Values.text(row, "provider_id")),
                 Fingerprint.of(Values.bytes(row, "report_fingerprint")),

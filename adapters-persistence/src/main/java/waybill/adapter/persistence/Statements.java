@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
-import io.helidon.dbclient.DbRow;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import waybill.application.port.out.StoreUnavailable;
 
 /** Runs statements, each in a transaction of its own, and tells outages from bugs. Thread-safe. */
@@ -20,10 +23,13 @@ final class Statements {
     private static final Duration TELL_INTERVAL = Duration.ofSeconds(10);
 
     private final DbClient client;
+    private final DataSource pool;
     private final AtomicLong nextTold = new AtomicLong(System.nanoTime());
 
-    Statements(DbClient client) {
+    /** @param pool where {@code client} has its connections from */
+    Statements(DbClient client, DataSource pool) {
         this.client = requireNonNull(client, "client");
+        this.pool = requireNonNull(pool, "pool");
     }
 
     /**
@@ -31,29 +37,44 @@ final class Statements {
      *
      * @throws StoreUnavailable when the database could not be reached, or did not answer in time
      */
-    <R> List<R> query(SqlStatement statement, List<?> parameters, Function<DbRow, R> mapper) {
+    <R> List<R> query(SqlStatement statement, List<?> parameters, Function<Row, R> mapper) {
         return query(statement.name(), statement.text(), parameters, mapper);
     }
 
-    <R> List<R> query(String name, String text, List<?> parameters, Function<DbRow, R> mapper) {
+    <R> List<R> query(String name, String text, List<?> parameters, Function<Row, R> mapper) {
+        return available(() -> attempt(name, () -> byClient(name, text, parameters, mapper)));
+    }
+
+    /**
+     * As {@link #query}, past DbClient, which makes an object of every column of every row before the first is asked for:
+     * for statements that callers wait for by the thousand.
+     */
+    <R> List<R> queryDirectly(SqlStatement statement, List<?> parameters, Function<Row, R> mapper) {
+        return queryDirectly(statement.name(), statement.text(), parameters, mapper);
+    }
+
+    <R> List<R> queryDirectly(String name, String text, List<?> parameters, Function<Row, R> mapper) {
+        return available(() -> attemptDirectly(name, text, parameters, mapper));
+    }
+
+    /** As {@link #queryDirectly}, for callers to whom it matters what a failure leaves behind. */
+    <R> List<R> attemptDirectly(String name, String text, List<?> parameters, Function<Row, R> mapper) {
+        return attempt(name, () -> byDriver(text, parameters, mapper));
+    }
+
+    private static <R> List<R> available(Supplier<List<R>> attempt) {
         try {
-            return attempt(name, text, parameters, mapper);
+            return attempt.get();
         } catch (DatabaseFailure e) {
             throw new StoreUnavailable(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /**
-     * As {@link #query}, for callers to whom it matters what a failure leaves behind. A transaction that the database
-     * rolled back for the sake of others is tried again.
-     */
-    <R> List<R> attempt(String name, String text, List<?> parameters, Function<DbRow, R> mapper) {
+    /** A transaction that the database rolled back for the sake of others is tried again. */
+    private <R> List<R> attempt(String name, Supplier<List<R>> execution) {
         for (int attempt = 1; ; attempt++) {
-            try (var rows = client.execute()
-                    .createNamedQuery(name, text)
-                    .params(parameters)
-                    .execute()) {
-                return rows.map(mapper).toList();
+            try {
+                return execution.get();
             } catch (DbClientException e) {
                 var effect = DatabaseFailure.Effect.of(e);
                 if (effect == DatabaseFailure.Effect.BUG) {
@@ -64,6 +85,32 @@ final class Statements {
                     throw new DatabaseFailure(name, effect, e);
                 }
             }
+        }
+    }
+
+    private <R> List<R> byClient(String name, String text, List<?> parameters, Function<Row, R> mapper) {
+        try (var rows =
+                client.execute().createNamedQuery(name, text).params(parameters).execute()) {
+            return rows.map(row -> mapper.apply(new ClientRow(row))).toList();
+        }
+    }
+
+    private <R> List<R> byDriver(String text, List<?> parameters, Function<Row, R> mapper) {
+        try (var connection = pool.getConnection();
+                var statement = connection.prepareStatement(text)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            try (var results = statement.executeQuery()) {
+                var row = new DriverRow(results);
+                var mapped = new ArrayList<R>();
+                while (results.next()) {
+                    mapped.add(mapper.apply(row));
+                }
+                return mapped;
+            }
+        } catch (SQLException e) {
+            throw new DbClientException("the statement failed", e);
         }
     }
 

@@ -1,82 +1,75 @@
 package waybill.adapter.persistence;
 
-import io.helidon.dbclient.DbRow;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import waybill.domain.Cost;
 import waybill.domain.Network;
 
-/** Reads columns; DbClient gives null for null and knows {@code timestamptz} only as {@link Timestamp}. */
+/** Reads columns of the types that the tables have. */
 final class Values {
     private Values() {}
 
-    static String text(DbRow row, String column) {
+    static String text(Row row, String column) {
         return required(row, column, String.class);
     }
 
-    static Optional<String> textIfAny(DbRow row, String column) {
-        return Optional.ofNullable(value(row, column, String.class));
+    static Optional<String> textIfAny(Row row, String column) {
+        return Optional.ofNullable(row.get(column, String.class));
     }
 
-    static Instant time(DbRow row, String column) {
-        return required(row, column, Timestamp.class).toInstant();
+    static Instant time(Row row, String column) {
+        return required(row, column, Instant.class);
     }
 
-    static Optional<Instant> timeIfAny(DbRow row, String column) {
-        return Optional.ofNullable(value(row, column, Timestamp.class)).map(Timestamp::toInstant);
+    static Optional<Instant> timeIfAny(Row row, String column) {
+        return Optional.ofNullable(row.get(column, Instant.class));
     }
 
-    static Optional<Integer> integer(DbRow row, String column) {
-        return Optional.ofNullable(value(row, column, Integer.class));
+    static Optional<Integer> integer(Row row, String column) {
+        return Optional.ofNullable(row.get(column, Integer.class));
     }
 
-    static int integerOf(DbRow row, String column) {
+    static int integerOf(Row row, String column) {
         return required(row, column, Integer.class);
     }
 
-    static long number(DbRow row, String column) {
+    static long number(Row row, String column) {
         return required(row, column, Long.class);
     }
 
-    static Optional<Long> numberIfAny(DbRow row, String column) {
-        return Optional.ofNullable(value(row, column, Long.class));
+    static Optional<Long> numberIfAny(Row row, String column) {
+        return Optional.ofNullable(row.get(column, Long.class));
     }
 
-    static boolean flag(DbRow row, String column) {
+    static boolean flag(Row row, String column) {
         return required(row, column, Boolean.class);
     }
 
-    static UUID uuid(DbRow row, String column) {
+    static UUID uuid(Row row, String column) {
         return required(row, column, UUID.class);
     }
 
-    static byte[] bytes(DbRow row, String column) {
+    static byte[] bytes(Row row, String column) {
         return required(row, column, byte[].class);
     }
 
-    static Optional<byte[]> bytesIfAny(DbRow row, String column) {
-        return Optional.ofNullable(value(row, column, byte[].class));
+    static Optional<byte[]> bytesIfAny(Row row, String column) {
+        return Optional.ofNullable(row.get(column, byte[].class));
     }
 
-    static Optional<Cost> cost(DbRow row) {
-        return Optional.ofNullable(value(row, "cost_amount", BigDecimal.class))
+    static Optional<Cost> cost(Row row) {
+        return Optional.ofNullable(row.get("cost_amount", BigDecimal.class))
                 .map(amount -> new Cost(amount, text(row, "cost_currency"), integerOf(row, "cost_units")));
     }
 
-    static Optional<Network> network(DbRow row) {
+    static Optional<Network> network(Row row) {
         return textIfAny(row, "mcc").map(mcc -> new Network(mcc, text(row, "mnc")));
     }
 
-    private static <T> T required(DbRow row, String column, Class<T> type) {
-        return Objects.requireNonNull(value(row, column, type), column);
-    }
-
-    private static <T> @Nullable T value(DbRow row, String column, Class<T> type) {
-        return row.column(column).get(type);
+    private static <T> T required(Row row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -47,6 +47,10 @@ final class ForeignText {
 
     /** For a text column: U+FFFD instead of what it cannot hold or show; cut, never inside a surrogate pair. */
     static String stored(String text) {
+        return text.length() <= MAX_STORED && isPlainAscii(text) ? text : replaced(text);
+    }
+
+    private static String replaced(String text) {
         var stored = new StringBuilder(Math.min(text.length(), MAX_STORED));
         for (int at = 0; at < text.length(); ) {
             int codePoint = text.codePointAt(at);
@@ -57,6 +61,15 @@ final class ForeignText {
             at += Character.charCount(codePoint);
         }
         return stored.toString();
+    }
+
+    private static boolean isPlainAscii(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' || text.charAt(at) > LAST_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int codePoint) {

@@ -33,18 +33,24 @@ final class FormBody {
     }
 
     private static void decode(byte[] encoded, int start, int end, Parameters.Builder into) throws Unreadable {
+        // What needs no decoding, which is nearly all, is handed over in runs: byte by byte took a third of the
+        // signature.
+        int run = start;
         for (int at = start; at < end; at++) {
-            switch (encoded[at]) {
-                case '+' -> into.add((byte) ' ');
-                case '%' -> {
-                    int high = at + 2 < end ? Character.digit(encoded[at + 1], 16) : -1;
-                    int low = at + 2 < end ? Character.digit(encoded[at + 2], 16) : -1;
-                    into.add(unescaped(high, low));
-                    at += 2;
-                }
-                default -> into.add(encoded[at]);
+            if (encoded[at] == '+') {
+                into.add(encoded, run, at);
+                into.add((byte) ' ');
+                run = at + 1;
+            } else if (encoded[at] == '%') {
+                into.add(encoded, run, at);
+                int high = at + 2 < end ? Character.digit(encoded[at + 1], 16) : -1;
+                int low = at + 2 < end ? Character.digit(encoded[at + 2], 16) : -1;
+                into.add(unescaped(high, low));
+                at += 2;
+                run = at + 1;
             }
         }
+        into.add(encoded, run, end);
     }
 
     private static byte unescaped(int high, int low) throws Unreadable {

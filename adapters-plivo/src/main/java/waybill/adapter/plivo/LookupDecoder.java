@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import waybill.domain.Cost;
 import waybill.domain.DeliveryReport;
@@ -92,9 +93,10 @@ final class LookupDecoder {
     }
 
     private Optional<Cost> cost() {
-        int units =
-                matching("units", ReportDecoder.UNITS).map(Integer::valueOf).orElse(ReportDecoder.UNITS_WHEN_NOT_SAID);
-        return matching("total_amount", ReportDecoder.AMOUNT)
+        int units = matching("units", ReportDecoder::isUnits)
+                .map(Integer::valueOf)
+                .orElse(ReportDecoder.UNITS_WHEN_NOT_SAID);
+        return matching("total_amount", ReportDecoder::isAmount)
                 .map(amount -> new Cost(new BigDecimal(amount), ReportDecoder.CURRENCY, units));
     }
 
@@ -103,9 +105,8 @@ final class LookupDecoder {
         return network.matches() ? Optional.of(new Network(network.group(1), network.group(2))) : Optional.empty();
     }
 
-    private Optional<String> matching(String name, Pattern pattern) {
-        return Optional.of(text(name).strip())
-                .filter(text -> pattern.matcher(text).matches());
+    private Optional<String> matching(String name, Predicate<String> form) {
+        return Optional.of(text(name).strip()).filter(form);
     }
 
     private String stored(String name) {

@@ -82,9 +82,19 @@ record OfferedSignatures(List<Offer> offers, String nonce) {
         if (!values.stream().allMatch(nonce::equals)) {
             throw new Unusable("two different nonces");
         }
-        if (nonce.length() > MAX_NONCE_LENGTH || !nonce.chars().allMatch(c -> c > ' ' && c <= '~' && c != '.')) {
+        if (!isNonce(nonce)) {
             throw new Unusable("a nonce that Plivo would not make");
         }
         return nonce;
+    }
+
+    private static boolean isNonce(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c <= ' ' || c > '~' || c == '.') {
+                return false;
+            }
+        }
+        return text.length() <= MAX_NONCE_LENGTH;
     }
 }

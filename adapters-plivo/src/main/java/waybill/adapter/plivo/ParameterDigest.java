@@ -1,5 +1,6 @@
 package waybill.adapter.plivo;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import waybill.domain.Fingerprint;
@@ -10,21 +11,13 @@ final class ParameterDigest {
 
     /** Each name and each value comes with its length before it, so that no two sets of parameters read alike. */
     static Fingerprint of(Parameters parameters) {
-        var sha256 = sha256();
-        parameters.forEachSorted((bytes, start, value, end) -> {
-            addLength(value - start, sha256);
-            sha256.update(bytes, start, value - start);
-            addLength(end - value, sha256);
-            sha256.update(bytes, value, end - value);
-        });
-        return Fingerprint.of(sha256.digest());
-    }
-
-    private static void addLength(int length, MessageDigest sha256) {
-        sha256.update((byte) (length >>> 24));
-        sha256.update((byte) (length >>> 16));
-        sha256.update((byte) (length >>> 8));
-        sha256.update((byte) length);
+        // Put together first: fed in pieces of a few bytes, the hash spends more on the pieces than on hashing.
+        var text = ByteBuffer.allocate(parameters.length() + 2 * Integer.BYTES * parameters.count());
+        parameters.forEachSorted((bytes, start, value, end) -> text.putInt(value - start)
+                .put(bytes, start, value - start)
+                .putInt(end - value)
+                .put(bytes, value, end - value));
+        return Fingerprint.of(sha256().digest(text.array()));
     }
 
     private static MessageDigest sha256() {

@@ -41,10 +41,8 @@ final class PlivoTime {
             return Optional.empty();
         }
         try {
-            var time = FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
-            var instant = time instanceof OffsetDateTime zoned
-                    ? zoned.toInstant()
-                    : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+            var stripped = text.strip();
+            var instant = CallbackTime.isOne(stripped) ? CallbackTime.read(stripped) : byFormat(stripped);
             return Optional.of(instant.truncatedTo(ChronoUnit.MICROS)).filter(read -> !read.isBefore(EARLIEST));
         } catch (DateTimeException _) {
             return Optional.empty();
@@ -61,5 +59,13 @@ final class PlivoTime {
         var until = span.until().truncatedTo(ChronoUnit.SECONDS);
         return new Span(
                 span.from().truncatedTo(ChronoUnit.SECONDS), until.equals(span.until()) ? until : until.plusSeconds(1));
+    }
+
+    /** What any of Plivo's times means; throws when it is none. */
+    static Instant byFormat(String text) {
+        var time = FORMAT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof OffsetDateTime zoned
+                ? zoned.toInstant()
+                : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
     }
 }

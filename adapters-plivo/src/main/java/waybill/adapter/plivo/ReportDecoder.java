@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.ReceivedReport.Content;
 import waybill.domain.Cost;
@@ -24,13 +24,6 @@ import waybill.domain.ReportedStatus;
  */
 final class ReportDecoder {
     static final String CURRENCY = "USD";
-
-    /** Bounds what BigDecimal and the database are made to hold; Plivo writes five digits after the point. */
-    static final Pattern AMOUNT = Pattern.compile("[0-9]{1,10}(?:\\.[0-9]{1,10})?");
-
-    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
-    static final Pattern UNITS = Pattern.compile("[0-9]{1,4}");
-    private static final Pattern NETWORK_CODE = Pattern.compile("[0-9]{1,3}");
 
     /** What is charged for is one segment at least. */
     static final int UNITS_WHEN_NOT_SAID = 1;
@@ -68,7 +61,7 @@ final class ReportDecoder {
                 ProviderId.parse(value(Name.PARENT_MESSAGE_UUID)),
                 status(status),
                 text(Name.STATUS),
-                matching(Name.SEQUENCE, COUNT).map(Integer::valueOf),
+                matching(Name.SEQUENCE, ReportDecoder::isCount).map(Integer::valueOf),
                 ErrorCode.parse(value(Name.ERROR_CODE)),
                 cost(),
                 network(),
@@ -91,14 +84,34 @@ final class ReportDecoder {
         };
     }
 
+    /** Bounds what BigDecimal and the database are made to hold; Plivo writes five digits after the point. */
+    static boolean isAmount(String text) {
+        return Digits.isDecimal(text, 10);
+    }
+
+    static boolean isUnits(String text) {
+        return Digits.isNumber(text, 4);
+    }
+
+    private static boolean isCount(String text) {
+        return Digits.isNumber(text, 9);
+    }
+
+    private static boolean isNetworkCode(String text) {
+        return Digits.isNumber(text, 3);
+    }
+
     private Optional<Cost> cost() {
-        int units = matching(Name.UNITS, UNITS).map(Integer::valueOf).orElse(UNITS_WHEN_NOT_SAID);
-        return matching(Name.TOTAL_AMOUNT, AMOUNT).map(amount -> new Cost(new BigDecimal(amount), CURRENCY, units));
+        int units = matching(Name.UNITS, ReportDecoder::isUnits)
+                .map(Integer::valueOf)
+                .orElse(UNITS_WHEN_NOT_SAID);
+        return matching(Name.TOTAL_AMOUNT, ReportDecoder::isAmount)
+                .map(amount -> new Cost(new BigDecimal(amount), CURRENCY, units));
     }
 
     private Optional<Network> network() {
-        return matching(Name.MCC, NETWORK_CODE)
-                .flatMap(mcc -> matching(Name.MNC, NETWORK_CODE).map(mnc -> new Network(mcc, mnc)));
+        return matching(Name.MCC, ReportDecoder::isNetworkCode)
+                .flatMap(mcc -> matching(Name.MNC, ReportDecoder::isNetworkCode).map(mnc -> new Network(mcc, mnc)));
     }
 
     private ProviderTimes times() {
@@ -109,9 +122,8 @@ final class ReportDecoder {
                 PlivoTime.read(value(Name.DELIVERY_REPORT_TIME)));
     }
 
-    private Optional<String> matching(Name name, Pattern pattern) {
-        return Optional.of(value(name).strip())
-                .filter(text -> pattern.matcher(text).matches());
+    private Optional<String> matching(Name name, Predicate<String> form) {
+        return Optional.of(value(name).strip()).filter(form);
     }
 
     private String text(Name name) {

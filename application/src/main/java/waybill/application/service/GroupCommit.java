@@ -5,14 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -33,8 +32,10 @@ public final class GroupCommit<I, O> implements AutoCloseable {
     private final Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Queue<Item<I, O>> waiting = new ArrayDeque<>();
+    private final Queue<CommitItem<I, O>> waiting = new ArrayDeque<>();
+    private final Set<List<CommitItem<I, O>>> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Thread> writers;
+    private final Thread timekeeper;
     private boolean stopping;
 
     /**
@@ -47,7 +48,9 @@ public final class GroupCommit<I, O> implements AutoCloseable {
         this.writers = Stream.generate(() -> threads.newThread(this::write))
                 .limit(limits.atOnce())
                 .toList();
+        this.timekeeper = threads.newThread(this::keepTime);
         writers.forEach(Thread::start);
+        timekeeper.start();
     }
 
     /**
@@ -56,7 +59,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
      * @param waiting how many items may wait for their batch; more are refused at once
      * @param batch how many items are committed together at most
      * @param atOnce how many batches are committed at once
-     * @param patience how long a caller waits, in all
+     * @param patience how long a caller waits, in all; a fiftieth of it more at most
      */
     public record Limits(int waiting, int batch, int atOnce, Duration patience) {
         public Limits {
@@ -85,7 +88,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
      * @throws RuntimeException what the commit threw
      */
     public Result<O> commit(I value) {
-        var item = new Item<I, O>(value);
+        var item = new CommitItem<I, O>(value);
         lock.lock();
         try {
             if (stopping) {
@@ -102,21 +105,43 @@ public final class GroupCommit<I, O> implements AutoCloseable {
         return await(item);
     }
 
-    private Result<O> await(Item<I, O> item) {
+    /** Without a time limit of its own: for a virtual thread that is a task made and withdrawn, so one thread keeps all. */
+    private Result<O> await(CommitItem<I, O> item) {
         try {
-            return new Result.Committed<>(item.outcome.get(limits.patience().toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException _) {
-            return leave(item);
+            return item.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return leave(item);
+            return item.leave();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
     }
 
-    private static <O> Result<O> leave(Item<?, O> item) {
-        return item.giveUp() ? new Result.NotBegun<>("its turn did not come in time") : new Result.Undecided<>();
+    private void keepTime() {
+        try {
+            while (true) {
+                Thread.sleep(limits.patience().dividedBy(CommitItem.TICKS));
+                lock.lock();
+                try {
+                    waiting.forEach(CommitItem::tick);
+                    underWay.forEach(batch -> batch.forEach(CommitItem::tick));
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } catch (InterruptedException _) {
+            // Closed.
+        }
+    }
+
+    /** How many wait for their batch right now. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Commits what was taken in, and takes in no more. */
@@ -133,49 +158,54 @@ public final class GroupCommit<I, O> implements AutoCloseable {
             for (var writer : writers) {
                 writer.join();
             }
+            timekeeper.interrupt();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void write() {
-        for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-            commit(batch.stream().filter(Item::begin).toList());
+        List<CommitItem<I, O>> last = List.of();
+        for (var batch = nextBatch(last); !batch.isEmpty(); batch = nextBatch(last)) {
+            commit(batch.stream().filter(CommitItem::begin).toList());
+            last = batch;
         }
     }
 
     /** Waits until something waits; empty when nothing will any more. */
-    private List<Item<I, O>> nextBatch() {
+    private List<CommitItem<I, O>> nextBatch(List<CommitItem<I, O>> last) {
         lock.lock();
         try {
+            underWay.remove(last);
             while (waiting.isEmpty() && !stopping) {
                 changed.awaitUninterruptibly();
             }
             int size = Math.min(waiting.size(), limits.batch());
-            var batch = new ArrayList<Item<I, O>>(size);
+            var batch = new ArrayList<CommitItem<I, O>>(size);
             for (int i = 0; i < size; i++) {
                 batch.add(waiting.remove());
             }
+            underWay.add(batch);
             return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    private void commit(List<Item<I, O>> batch) {
+    private void commit(List<CommitItem<I, O>> batch) {
         if (batch.isEmpty()) {
             return;
         }
         try {
-            var outcomes = commit.apply(batch.stream().map(Item::value).toList());
+            var outcomes = commit.apply(batch.stream().map(CommitItem::value).toList());
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).outcome.complete(outcomes.get(i));
+                batch.get(i).complete(outcomes.get(i));
             }
         } catch (StoreUnavailable | OutcomeUnknown e) {
-            batch.forEach(item -> item.outcome.completeExceptionally(e));
+            batch.forEach(item -> item.fail(e));
         } catch (RuntimeException e) {
             if (batch.size() == 1) {
-                batch.getFirst().outcome.completeExceptionally(e);
+                batch.getFirst().fail(e);
             } else {
                 int half = batch.size() / 2;
                 commit(batch.subList(0, half));
@@ -183,36 +213,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
             }
         } catch (Error e) {
             // The thread must live on, and so must the callers.
-            batch.forEach(item -> item.outcome.completeExceptionally(e));
-        }
-    }
-
-    /** One value, and who of its caller and the writer was first. */
-    private static final class Item<I, O> {
-        private enum State {
-            WAITING,
-            BEGUN,
-            GIVEN_UP
-        }
-
-        private final I value;
-        private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-        private final CompletableFuture<O> outcome = new CompletableFuture<>();
-
-        Item(I value) {
-            this.value = value;
-        }
-
-        I value() {
-            return value;
-        }
-
-        boolean begin() {
-            return state.compareAndSet(State.WAITING, State.BEGUN);
-        }
-
-        boolean giveUp() {
-            return state.compareAndSet(State.WAITING, State.GIVEN_UP);
+            batch.forEach(item -> item.fail(e));
         }
     }
 }

@@ -2,6 +2,7 @@ package waybill.application.service;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import waybill.application.port.in.RecordDeliveryReports;
 import waybill.application.port.out.ReceivedReport;
@@ -19,7 +20,11 @@ public final class RecordReportsTogether implements RecordDeliveryReports {
     /** In case of doubt they were not stored: who is told so sends them again, which changes nothing. */
     @Override
     public List<Outcome> record(List<ReceivedReport> reports) {
-        return reports.stream().map(this::record).toList();
+        var outcomes = new ArrayList<Outcome>(reports.size());
+        for (var report : reports) {
+            outcomes.add(record(report));
+        }
+        return outcomes;
     }
 
     private Outcome record(ReceivedReport report) {

@@ -166,7 +166,9 @@ class GroupCommitTest {
         var caller = Thread.ofVirtual()
                 .start(() -> found.complete(
                         group.commit(2) + " " + Thread.currentThread().isInterrupted()));
-        awaitWaiting(caller);
+        while (group.waiting() == 0) {
+            Thread.onSpinWait();
+        }
 
         caller.interrupt();
         caller.join();
@@ -244,7 +246,11 @@ class GroupCommitTest {
     /** Returns when the value has its place in the queue. */
     private CompletableFuture<Result<String>> commitAndAwaitPlace(int value) {
         var result = new CompletableFuture<Result<String>>();
-        awaitWaiting(start(value, result));
+        int before = group.waiting();
+        var caller = start(value, result);
+        while (group.waiting() == before && caller.isAlive()) {
+            Thread.onSpinWait();
+        }
         return result;
     }
 
@@ -256,11 +262,5 @@ class GroupCommitTest {
                 result.completeExceptionally(e);
             }
         });
-    }
-
-    private static void awaitWaiting(Thread thread) {
-        while (thread.getState() != Thread.State.TIMED_WAITING && thread.getState() != Thread.State.TERMINATED) {
-            Thread.onSpinWait();
-        }
     }
 }
