@@ -14,6 +14,7 @@ import waybill.adapter.plivo.PlivoAccount;
 import waybill.adapter.plivo.V2Policy;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.bootstrap.WaybillConfig.DatabaseSource;
+import waybill.bootstrap.WaybillConfig.Keeping;
 import waybill.bootstrap.WaybillConfig.Kind;
 import waybill.bootstrap.WaybillConfig.Plivo;
 import waybill.bootstrap.WaybillConfig.Times;
@@ -25,6 +26,9 @@ final class ConfigReader {
     private static final int MAX_CONNECTIONS = 200;
     private static final Duration LAST_CALLBACK = Duration.ofMinutes(7);
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
+    private static final Duration SHORTEST_RETENTION = Duration.ofDays(30);
+    private static final Duration SHORTEST_READABLE = Duration.ofHours(1);
     private static final Pattern AUTH_ID = Pattern.compile("[MS]A[A-Za-z0-9]{18}");
 
     private static final Pattern CREDENTIALS =
@@ -71,7 +75,8 @@ final class ConfigReader {
                 apiKeys(),
                 plivo(apiUrl),
                 resendWhenAbsent(),
-                times());
+                times(),
+                keeping());
     }
 
     /** Where the server listens: in the demo, for this machine alone. */
@@ -137,6 +142,27 @@ final class ConfigReader {
             return Duration.ofSeconds(1);
         }
         return parsed.get();
+    }
+
+    private Keeping keeping() {
+        return new Keeping(
+                age(Setting.WAYBILL_REDACT_AFTER, SHORTEST_READABLE),
+                age(Setting.WAYBILL_RETENTION, SHORTEST_RETENTION));
+    }
+
+    private Optional<Duration> age(Setting setting, Duration shortest) {
+        var text = text(setting);
+        if (text.equals("never")) {
+            return Optional.empty();
+        }
+        var parsed =
+                Durations.parse(text).filter(age -> age.compareTo(shortest) >= 0 && age.compareTo(LONGEST_KEPT) <= 0);
+        if (parsed.isEmpty()) {
+            problems.add("%s is '%s', but must be never, or a time such as 90d, at least %s"
+                    .formatted(
+                            setting, text, shortest.toDays() > 0 ? shortest.toDays() + "d" : shortest.toHours() + "h"));
+        }
+        return parsed;
     }
 
     /** Commas alone are no list. */
@@ -301,7 +327,7 @@ final class ConfigReader {
             warnings.add("%s is below %d min: Plivo may still be trying to tell what is taken for absent"
                     .formatted(Setting.WAYBILL_SETTLING, LAST_CALLBACK.toMinutes()));
         }
-        if (times.apiTimeout().multipliedBy(2).compareTo(times.lease()) > 0) {
+        if (times.apiTimeout().plus(times.apiTimeout()).compareTo(times.lease()) > 0) {
             problems.add("%s must be at most half of %s, so that a request ends while its lease runs"
                     .formatted(Setting.WAYBILL_API_TIMEOUT, Setting.WAYBILL_LEASE));
         }

@@ -100,6 +100,7 @@ final class Demo implements AutoCloseable {
                 config.apiKeys(),
                 simulated,
                 config.resendWhenAbsent(),
-                config.times());
+                config.times(),
+                config.keeping());
     }
 }

@@ -18,6 +18,8 @@ final class Help {
                 --minutes N          for how long it sends and kills (default 1)
                 --seed S             what chance begins with; the last line names it
                 --jar FILE           another jar than this one
+              waybill train [FILE]   makes the AOT cache with which this jar starts faster on this machine;
+                                 ./waybill does so by itself
               waybill config     what is in force for `serve`, and where it is wrong; secrets masked
               waybill version    what is running
               waybill help       this

@@ -35,6 +35,7 @@ public final class Main {
                 case "serve" -> serve(options, values(environment), err);
                 case "simulate" -> simulate(options, values(environment), out, err);
                 case "prove" -> Prove.run(options, values(environment), out, err);
+                case "train" -> Train.run(options, values(environment), out, err);
                 case "config" -> config(options, values(environment), out, err);
                 case "version", "--version" -> print(out, "waybill " + Version.current());
                 case "help", "--help", "-h" -> print(out, Help.TEXT);

@@ -1,12 +1,7 @@
 package waybill.bootstrap;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Random;
 import waybill.bootstrap.proof.CrashProof;
@@ -30,7 +25,7 @@ final class Prove {
             out.printf("Proving %s with seed %d in %s%n", options.jar(), options.seed(), directory);
             boolean proved = CrashProof.run(options, directory, out);
             if (proved) {
-                delete(directory);
+                Directories.delete(directory);
             }
             return proved ? 0 : 1;
         } catch (InterruptedException _) {
@@ -40,21 +35,5 @@ final class Prove {
             err.println("waybill: the proof could not be carried out: " + Causes.of(e));
             return 1;
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -35,6 +35,8 @@ enum Setting {
     WAYBILL_SETTLING_GAP("how far apart two such listings are, and how long before the first look", "1min"),
     WAYBILL_RESEND_WHEN_ABSENT("whether a send that surely never happened is sent again: true or false", "true"),
     WAYBILL_CLOSE_AFTER("how long a message keeps a status before it is closed without an end", "3d"),
+    WAYBILL_REDACT_AFTER("how old a closed message is when its text and numbers are made unreadable", "never"),
+    WAYBILL_RETENTION("how old messages are when they are removed, whole months at a time", "never"),
     WAYBILL_STOP_TIMEOUT("how long a graceful stop may take", "10s"),
     PLIVO_AUTH_ID("the account", null),
     PLIVO_AUTH_TOKEN("its tokens: the first calls the API, all verify", null, Kind.SECRET),

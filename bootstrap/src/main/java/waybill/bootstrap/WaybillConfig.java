@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import waybill.adapter.plivo.V2Policy;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 
@@ -21,7 +22,8 @@ record WaybillConfig(
         List<String> apiKeys,
         Plivo plivo,
         boolean resendWhenAbsent,
-        Times times) {
+        Times times,
+        Keeping keeping) {
 
     /** What it is for; databases of one kind are closed to the other. */
     enum Kind {
@@ -78,6 +80,14 @@ record WaybillConfig(
             Duration settlingGap,
             Duration closeAfter,
             Duration stopTimeout) {}
+
+    /**
+     * How long things are kept.
+     *
+     * @param redactAfter until text and numbers are made unreadable; empty is never
+     * @param retention until all is removed; empty is never
+     */
+    record Keeping(Optional<Duration> redactAfter, Optional<Duration> retention) {}
 
     /** Never a key. */
     @Override

@@ -104,6 +104,29 @@ public record Message(
         return state.rank().compareTo(DeliveryState.Rank.UNCONFIRMED) > 0;
     }
 
+    /** Whether recipient and text were made unreadable; all else is as it was. */
+    public boolean isRedacted() {
+        return to.isRedacted();
+    }
+
+    /** Without its text, its recipient's number, and what the provider said in refusing it, which may quote either. */
+    public Message redacted() {
+        var readable = state instanceof DeliveryState.Refused(var refusal, var at)
+                ? new DeliveryState.Refused(new Refusal(refusal.httpStatus(), ""), at)
+                : state;
+        return new Message(
+                id,
+                from,
+                PhoneNumber.REDACTED,
+                MessageText.REDACTED,
+                clientReference,
+                createdAt,
+                expiresAt,
+                readable,
+                furtherIds,
+                closing);
+    }
+
     /** When nothing more was awaited; evidence that comes later still counts. */
     public Optional<Instant> closedAt() {
         return state instanceof DeliveryState.Final end ? Optional.of(end.since()) : closing.map(Closing::at);

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 /** The text of a message, within the limits of Plivo's Message API. */
 public record MessageText(String value) {
+    /** Stands for a text that was redacted; whether one was, the recipient's number tells. */
+    public static final MessageText REDACTED = new MessageText("[redacted]");
+
     public MessageText {
         requireNonNull(value, "value");
         if (value.isEmpty()) {

@@ -8,6 +8,9 @@ public record PhoneNumber(String text) implements Sender {
     /** ITU-T E.164 §6. */
     static final int MAX_DIGITS = 15;
 
+    /** Stands for a number that was redacted: E.164 has no country code 999, so nobody has it. */
+    public static final PhoneNumber REDACTED = new PhoneNumber("+" + "9".repeat(MAX_DIGITS));
+
     public PhoneNumber {
         if (!text.startsWith("+") || !isNumber(text.substring(1))) {
             throw new InvalidValue(
@@ -25,6 +28,10 @@ public record PhoneNumber(String text) implements Sender {
     /** The digits alone, as Plivo writes them. */
     public String digits() {
         return text.substring(1);
+    }
+
+    public boolean isRedacted() {
+        return equals(REDACTED);
     }
 
     private static boolean isNumber(String digits) {

@@ -12,6 +12,7 @@ import static waybill.domain.Examples.reportOf;
 import static waybill.domain.Examples.reported;
 import static waybill.domain.Examples.submitted;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -182,6 +183,31 @@ class MessageTest {
 
         assertThat(started.changesStatus()).isTrue();
         assertThat(again.changesStatus()).isFalse();
+    }
+
+    @Test
+    void redacted_it_keeps_everything_but_recipient_and_text() {
+        var message = message();
+
+        var redacted = message.redacted();
+
+        assertThat(message.isRedacted()).isFalse();
+        assertThat(redacted.isRedacted()).isTrue();
+        assertThat(redacted.text()).isEqualTo(MessageText.REDACTED);
+        assertThat(redacted)
+                .usingRecursiveComparison()
+                .ignoringFields("to", "text")
+                .isEqualTo(message);
+    }
+
+    @Test
+    void redacted_a_refusal_keeps_its_status_and_loses_what_the_provider_said() {
+        var at = Instant.parse("2026-11-23T10:00:00Z");
+
+        var redacted = with(new DeliveryState.Refused(new Refusal(400, "dst 15555550050 is invalid"), at))
+                .redacted();
+
+        assertThat(redacted.state()).isEqualTo(new DeliveryState.Refused(new Refusal(400, ""), at));
     }
 
     private static Message with(DeliveryState state) {

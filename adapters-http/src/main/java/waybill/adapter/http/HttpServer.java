@@ -117,9 +117,9 @@ public final class HttpServer implements AutoCloseable {
     private static Duration tick(HttpConfig.Limits limits) {
         var shortest = Stream.of(limits.head(), limits.body(), limits.idle(), limits.answer(), limits.work())
                 .min(Duration::compareTo)
-                .orElseThrow()
-                .dividedBy(WATCH_TICKS_PER_LIMIT);
-        return shortest.compareTo(LONGEST_TICK) < 0 ? shortest : LONGEST_TICK;
+                .orElseThrow();
+        var tick = Duration.ofNanos(shortest.toNanos() / WATCH_TICKS_PER_LIMIT);
+        return tick.compareTo(LONGEST_TICK) < 0 ? tick : LONGEST_TICK;
     }
 
     /**

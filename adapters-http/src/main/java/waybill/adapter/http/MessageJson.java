@@ -21,8 +21,9 @@ final class MessageJson {
             json.string("id", message.id().toString());
             json.string("status", status);
             json.string("from", message.from().text());
-            json.string("to", message.to().text());
-            json.string("text", message.text().value());
+            json.string("to", kept(message, message.to().text()));
+            json.string("text", kept(message, message.text().value()));
+            json.bool("redacted", message.isRedacted());
             json.string("client_reference", message.clientReference().map(ClientReference::value));
             json.string("provider", "plivo");
             json.string("provider_id", state.providerIdIfKnown().map(ProviderId::value));
@@ -86,7 +87,16 @@ final class MessageJson {
         });
     }
 
+    private static Optional<String> kept(Message message, String text) {
+        return message.isRedacted() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** They went with the text; what was charged still says how many there were. */
     private static void segments(Json json, Message message) {
+        if (message.isRedacted()) {
+            json.nothing("segments");
+            return;
+        }
         var segments = message.text().segments();
         json.object("segments", () -> {
             json.string("encoding", segments.encoding().text());

@@ -44,6 +44,11 @@ public final class PrometheusTelemetry implements Telemetry {
     private final Counter listings = counter("waybill_listings", "Pages of the provider's list asked for.", "outcome");
     private final Counter settled = counter(
             "waybill_settlements", "Submissions with no known outcome that were settled, or could not be.", "outcome");
+    private final Counter redacted =
+            counter("waybill_redacted", "Messages and orphaned reports whose texts and numbers were made unreadable.");
+    private final Counter monthsForgotten =
+            counter("waybill_months_forgotten", "Months of messages removed with all their history.");
+    private final Counter rowsForgotten = counter("waybill_rows_forgotten", "Single rows removed for their age.");
 
     public PrometheusTelemetry() {
         Stream.of("page", "unavailable").forEach(listings::initLabelValues);
@@ -133,6 +138,17 @@ public final class PrometheusTelemetry implements Telemetry {
 
     private static String text(Settled outcome) {
         return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void redacted(int count) {
+        redacted.inc(count);
+    }
+
+    @Override
+    public void forgotten(int months, int rows) {
+        monthsForgotten.inc(months);
+        rowsForgotten.inc(rows);
     }
 
     private static String text(MessageLookup.Answer answer) {

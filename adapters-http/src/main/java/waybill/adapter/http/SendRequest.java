@@ -38,7 +38,7 @@ final class SendRequest {
 
     private Command read(Call call, MessageId id) {
         var from = required("from", Sender::parse);
-        var to = required("to", PhoneNumber::new);
+        var to = required("to", SendRequest::recipient);
         var text = required("text", MessageText::new);
         var expiresIn = read("expires_in", fields.number("expires_in"), SendRequest::expiresIn);
         var reference = read("client_reference", fields.string("client_reference"), ClientReference::new);
@@ -106,5 +106,13 @@ final class SendRequest {
                     "expires_in is %d to %d seconds".formatted(MIN_EXPIRES_IN_SECONDS, MAX_EXPIRES_IN_SECONDS));
         }
         return Duration.ofSeconds(seconds);
+    }
+
+    private static PhoneNumber recipient(String text) {
+        var to = new PhoneNumber(text);
+        if (to.isRedacted()) {
+            throw new InvalidValue("invalid_phone_number", "this number stands for redacted ones: nobody has it");
+        }
+        return to;
     }
 }

@@ -34,7 +34,8 @@ class MessageRoutesTest {
             assertThat(response.header("location")).isEqualTo("/v1/messages/" + Samples.ID);
             assertThat(response.text()).isEqualTo("""
                             {"id":"01935a3b-0000-7000-8000-000000000001","status":"accepted","from":"+14155550100",\
-                            "to":"+15555550050","text":"Your code is 4711","client_reference":null,"provider":"plivo",\
+                            "to":"+15555550050","text":"Your code is 4711","redacted":false,"client_reference":null,\
+                            "provider":"plivo",\
                             "provider_id":null,"error_code":null,"error":null,\
                             "segments":{"encoding":"GSM-7","count":1},"cost":null,\
                             "created_at":"2026-11-23T10:00:00.000001Z","updated_at":"2026-11-23T10:00:00.000001Z",\
@@ -72,6 +73,33 @@ class MessageRoutesTest {
             assertThat(message.get("error").get("code").isNull()).isTrue();
             assertThat(message.get("error").get("meaning").asText())
                     .isEqualTo("Plivo refused the request: HTTP 400 src is missing");
+        }
+    }
+
+    @Test
+    void a_redacted_message_says_so_and_shows_nothing_in_the_place_of_what_is_gone() throws IOException {
+        api.find = id -> Optional.of(Samples.undelivered().redacted());
+        try (var server = api.start()) {
+            var message =
+                    RawClient.call(server, "GET", "/v1/messages/" + Samples.ID).json();
+
+            assertThat(message.get("redacted").asBoolean()).isTrue();
+            assertThat(message.get("to").isNull()).isTrue();
+            assertThat(message.get("text").isNull()).isTrue();
+            assertThat(message.get("segments").isNull()).isTrue();
+            assertThat(message.get("from").asText()).isEqualTo("+14155550100");
+            assertThat(message.get("status").asText()).isEqualTo("undelivered");
+        }
+    }
+
+    @Test
+    void the_number_that_stands_for_redacted_ones_is_sent_nothing() throws IOException {
+        try (var server = api.start()) {
+            var response =
+                    RawClient.post(server, "/v1/messages", Samples.BODY.replace("+15555550050", "+999999999999999"));
+
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.text()).contains("\"field\":\"to\"", "invalid_phone_number");
         }
     }
 

@@ -18,6 +18,7 @@ import waybill.application.port.out.Ledger;
 import waybill.application.port.out.LookupQueue;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
+import waybill.application.port.out.PastMessages;
 import waybill.application.port.out.ReadinessCheck;
 import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.StoreUnavailable;
@@ -35,6 +36,10 @@ public final class Database implements AutoCloseable {
     static final int SOCKET_TIMEOUT_SECONDS = 5;
 
     private static final int LOCK_TIMEOUT_MILLIS = 4_500;
+
+    /** So many are opened at the start and kept; the others come when they are needed and go again. */
+    private static final int IDLE_CONNECTIONS = 2;
+
     private static final int IDLE_TIMEOUT_MILLIS = 10_000;
     /**
      * Every statement of ours touches few rows, by an index. Planning it anew for each batch costs more than running it, and
@@ -103,6 +108,10 @@ public final class Database implements AutoCloseable {
         return new PostgresOrphanReports(statements);
     }
 
+    public PastMessages past() {
+        return new PostgresPast(statements, new MonthDropping(config));
+    }
+
     /** Rings the bell whenever any node accepts messages, until it is closed. */
     public AutoCloseable listen(DispatchBell bell) {
         return DueListener.start(config, bell);
@@ -153,6 +162,7 @@ public final class Database implements AutoCloseable {
         hikari.setUsername(config.user());
         hikari.setPassword(config.password());
         hikari.setMaximumPoolSize(config.poolSize());
+        hikari.setMinimumIdle(Math.min(IDLE_CONNECTIONS, config.poolSize()));
         hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         hikari.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
         driverProperties().forEach(hikari::addDataSourceProperty);

@@ -4,6 +4,7 @@ import waybill.application.port.out.LedgerContract;
 import waybill.application.port.out.LookupQueueContract;
 import waybill.application.port.out.MessageStoreContract;
 import waybill.application.port.out.OrphanReportsContract;
+import waybill.application.port.out.PastMessagesContract;
 import waybill.application.port.out.SettlementQueueContract;
 import waybill.application.port.out.Stores;
 import waybill.application.port.out.SubmissionQueueContract;
@@ -15,7 +16,8 @@ class PostgresStoresTest
                 SubmissionQueueContract,
                 LookupQueueContract,
                 SettlementQueueContract,
-                OrphanReportsContract {
+                OrphanReportsContract,
+                PastMessagesContract {
     @Override
     public Stores stores() {
         return TestDatabase.emptyStores();

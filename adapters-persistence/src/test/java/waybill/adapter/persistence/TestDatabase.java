@@ -13,6 +13,7 @@ import waybill.application.port.out.LookupQueue;
 import waybill.application.port.out.LookupQueueContract;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
+import waybill.application.port.out.PastMessages;
 import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.Stores;
 import waybill.application.port.out.SubmissionQueue;
@@ -95,6 +96,11 @@ final class TestDatabase {
             @Override
             public SettlementQueue settlements() {
                 return DATABASE.settlements();
+            }
+
+            @Override
+            public PastMessages past() {
+                return DATABASE.past();
             }
         };
     }

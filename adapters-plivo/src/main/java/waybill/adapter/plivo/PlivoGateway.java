@@ -1,7 +1,5 @@
 package waybill.adapter.plivo;
 
-import static java.util.Objects.requireNonNull;
-
 import com.plivo.api.exceptions.PlivoRestException;
 import com.plivo.api.exceptions.PlivoValidationException;
 import com.plivo.api.models.base.Creator;
@@ -33,13 +31,13 @@ public final class PlivoGateway implements SmsGateway, GatewayProbe, AutoCloseab
 
     private static final int MAX_EXPIRY_SECONDS = 10_799;
 
-    private final HardenedClient client;
+    private final LazyClient client;
     private final String callbackUrl;
 
     /** @param publicUrl under which Plivo reaches this service */
     public PlivoGateway(PlivoAccount account, URI publicUrl) {
         this.callbackUrl = PublicUrl.of(publicUrl).text() + CALLBACK_PATH;
-        this.client = HardenedClient.of(requireNonNull(account, "account"));
+        this.client = new LazyClient(account);
     }
 
     @Override
@@ -55,7 +53,7 @@ public final class PlivoGateway implements SmsGateway, GatewayProbe, AutoCloseab
         var wire = new Wire();
         return wire.watch(() -> {
             try {
-                Message.getter(NOBODYS_MESSAGE).client(client).get();
+                Message.getter(NOBODYS_MESSAGE).client(client.get()).get();
             } catch (IOException | PlivoRestException | PlivoValidationException | RuntimeException _) {
                 // What matters is whether a status came, and which.
             }
@@ -91,7 +89,7 @@ public final class PlivoGateway implements SmsGateway, GatewayProbe, AutoCloseab
                 .method("POST")
                 .message_expiry(
                         (long) Math.clamp(submission.timeLeft().toSeconds(), MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS))
-                .client(client);
+                .client(client.get());
     }
 
     /** Only the creators that take a list: the others take a source of more than 14 characters for a powerpack. */

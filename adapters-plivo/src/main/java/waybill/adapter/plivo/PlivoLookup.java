@@ -18,17 +18,17 @@ public final class PlivoLookup implements MessageLookup, AutoCloseable {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
-    private final HardenedClient client;
+    private final LazyClient client;
     private final InstantSource clock;
 
     public PlivoLookup(PlivoAccount account, InstantSource clock) {
-        this.client = HardenedClient.of(requireNonNull(account, "account"));
+        this.client = new LazyClient(account);
         this.clock = requireNonNull(clock, "clock");
     }
 
     @Override
     public Answer look(ProviderId id) {
-        var request = Message.getter(id.value()).client(client);
+        var request = Message.getter(id.value()).client(client.get());
         var wire = new Wire();
         var failure = wire.watch(() -> send(request));
         int status = wire.status().orElse(0);

@@ -90,6 +90,16 @@ final class RecordingTelemetry implements Telemetry {
     }
 
     @Override
+    public void redacted(int count) {
+        counted.add("redacted " + count);
+    }
+
+    @Override
+    public void forgotten(int months, int rows) {
+        counted.add("forgotten %d months, %d rows".formatted(months, rows));
+    }
+
+    @Override
     public void messageDoubled() {
         counted.add("doubled");
     }

@@ -40,6 +40,12 @@ public interface Telemetry {
     /** A message was closed without an end. */
     void messageClosed(Closing.Outcome outcome);
 
+    /** So many messages and orphaned reports were made unreadable. */
+    void redacted(int count);
+
+    /** So many whole months and single rows were removed. */
+    void forgotten(int months, int rows);
+
     /** The provider was found to know one message under more than one id. */
     void messageDoubled();
 

@@ -26,6 +26,24 @@ final class InMemoryOrphans {
             return new Orphan(id, report, receipts + 1, at.isAfter(lastReceivedAt) ? at : lastReceivedAt);
         }
 
+        Orphan redacted() {
+            var content = switch (report.content()) {
+                case Content.Usable(var usable) -> new Content.Usable(InMemoryPast.redacted(usable));
+                case Content.Unusable(var providerId, var status, var _, var _) ->
+                    new Content.Unusable(providerId, status, "", "");
+            };
+            var unreadable = new ReceivedReport(
+                    report.ownId(),
+                    report.fingerprint(),
+                    content,
+                    report.authenticatedBy(),
+                    report.mustAgree(),
+                    new RawBody(new byte[0]),
+                    report.receivedAt(),
+                    report.source());
+            return new Orphan(id, unreadable, receipts, lastReceivedAt);
+        }
+
         MessageId order() {
             return new MessageId(id);
         }
@@ -63,6 +81,28 @@ final class InMemoryOrphans {
 
     Optional<Orphan> remove(Fingerprint fingerprint) {
         return Optional.ofNullable(orphans.remove(fingerprint));
+    }
+
+    int redact(Instant before, int limit) {
+        var due = older(before, limit).stream()
+                .filter(orphan -> orphan.report().raw().bytes().length > 0)
+                .toList();
+        due.forEach(orphan -> orphans.put(orphan.report().fingerprint(), orphan.redacted()));
+        return due.size();
+    }
+
+    int removeOlder(Instant before, int limit) {
+        var gone = older(before, limit);
+        gone.forEach(orphan -> orphans.remove(orphan.report().fingerprint()));
+        return gone.size();
+    }
+
+    private List<Orphan> older(Instant before, int limit) {
+        var bound = MessageId.of(before, 0, 0);
+        return orphans.values().stream()
+                .filter(orphan -> orphan.order().compareTo(bound) < 0)
+                .limit(limit)
+                .toList();
     }
 
     Stream<Orphan> newestFirst(Optional<UUID> after) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import waybill.application.port.out.MessageChange.Schedule;
@@ -91,6 +92,47 @@ public final class InMemoryStores
     @Override
     public SettlementQueue settlements() {
         return this;
+    }
+
+    @Override
+    public PastMessages past() {
+        return new InMemoryPast(this);
+    }
+
+    /** Redacts what of these is closed and readable; returns how many. */
+    synchronized int redact(Predicate<MessageId> which) {
+        var due = rows.values().stream()
+                .filter(row ->
+                        which.test(row.message.id()) && row.message.closedAt().isPresent())
+                .filter(row -> !row.message.isRedacted() || row.hasRaw())
+                .toList();
+        due.forEach(Row::redact);
+        return due.size();
+    }
+
+    synchronized List<MessageId> ids() {
+        return List.copyOf(rows.keySet());
+    }
+
+    synchronized int removeClosed(Predicate<MessageId> which, int limit) {
+        var gone = rows.values().stream()
+                .map(row -> row.message)
+                .filter(message ->
+                        which.test(message.id()) && message.closedAt().isPresent())
+                .map(Message::id)
+                .limit(limit)
+                .toList();
+        gone.forEach(rows::remove);
+        keys.values().removeIf(first -> gone.contains(first.message().id()));
+        return gone.size();
+    }
+
+    synchronized int redactOrphans(Instant before, int limit) {
+        return orphans.redact(before, limit);
+    }
+
+    synchronized int removeOrphans(Instant before, int limit) {
+        return orphans.removeOlder(before, limit);
     }
 
     @Override
@@ -605,6 +647,24 @@ public final class InMemoryStores
                             entry.authenticatedBy(),
                             entry.raw(),
                             entry.missingBefore()));
+        }
+
+        boolean hasRaw() {
+            return reports.values().stream().anyMatch(entry -> entry.raw().isPresent());
+        }
+
+        void redact() {
+            message = message.redacted();
+            revision++;
+            reports.replaceAll((_, entry) -> new ReportEntry(
+                    InMemoryPast.redacted(entry.report()),
+                    entry.verdict(),
+                    entry.receipts(),
+                    entry.lastReceivedAt(),
+                    entry.authenticatedBy(),
+                    Optional.empty(),
+                    entry.missingBefore()));
+            outcomes.replaceAll(InMemoryPast::redacted);
         }
 
         private void event(Status status, Instant at) {

@@ -9,7 +9,8 @@ class InMemoryStoresTest
                 SubmissionQueueContract,
                 LookupQueueContract,
                 SettlementQueueContract,
-                OrphanReportsContract {
+                OrphanReportsContract,
+                PastMessagesContract {
     @Override
     public Stores stores() {
         return new InMemoryStores(InstantSource.system(), LOOKUP_AFTER);

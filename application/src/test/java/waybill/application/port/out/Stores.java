@@ -13,4 +13,6 @@ public interface Stores {
     LookupQueue lookups();
 
     SettlementQueue settlements();
+
+    PastMessages past();
 }
