@@ -21,6 +21,7 @@ record WaybillConfig(
         Path data,
         List<String> apiKeys,
         Plivo plivo,
+        boolean resendWhenAbsent,
         Times times,
         Keeping keeping) {
 
@@ -56,7 +57,8 @@ record WaybillConfig(
             List<String> subaccountTokens,
             V2Policy v2Policy,
             URI apiUrl,
-            SendingLimits limits) {
+            SendingLimits limits,
+            int listsPerMinute) {
         /** Never a token. */
         @Override
         public String toString() {
@@ -74,6 +76,8 @@ record WaybillConfig(
             Duration pollInterval,
             Duration reconcileAfter,
             Duration reconcileLongest,
+            Duration settling,
+            Duration settlingGap,
             Duration closeAfter,
             Duration stopTimeout) {}
 

@@ -99,6 +99,11 @@ public record Message(
         return state instanceof DeliveryState.Accepted || state instanceof DeliveryState.Submitting;
     }
 
+    /** Whether there is nothing left to hand over: it is known to have left, or it has ended. */
+    public boolean isPastSubmission() {
+        return state.rank().compareTo(DeliveryState.Rank.UNCONFIRMED) > 0;
+    }
+
     /** Whether recipient and text were made unreadable; all else is as it was. */
     public boolean isRedacted() {
         return to.isRedacted();

@@ -21,6 +21,7 @@ import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.PastMessages;
 import waybill.application.port.out.ReadinessCheck;
+import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SubmissionQueue;
 
@@ -98,6 +99,10 @@ public final class Database implements AutoCloseable {
 
     public LostCallbacks lostCallbacks() {
         return new PostgresLostCallbacks(statements);
+    }
+
+    public SettlementQueue settlements() {
+        return new PostgresSettlements(statements);
     }
 
     public SubmissionQueue queue() {

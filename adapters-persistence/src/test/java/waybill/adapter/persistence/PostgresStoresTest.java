@@ -6,6 +6,7 @@ import waybill.application.port.out.LostCallbacksContract;
 import waybill.application.port.out.MessageStoreContract;
 import waybill.application.port.out.OrphanReportsContract;
 import waybill.application.port.out.PastMessagesContract;
+import waybill.application.port.out.SettlementQueueContract;
 import waybill.application.port.out.Stores;
 import waybill.application.port.out.SubmissionQueueContract;
 
@@ -16,6 +17,7 @@ class PostgresStoresTest
                 SubmissionQueueContract,
                 LookupQueueContract,
                 LostCallbacksContract,
+                SettlementQueueContract,
                 OrphanReportsContract,
                 PastMessagesContract {
     @Override

@@ -15,6 +15,7 @@ import waybill.application.port.out.LostCallbacks;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.PastMessages;
+import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.Stores;
 import waybill.application.port.out.SubmissionQueue;
 
@@ -63,9 +64,9 @@ final class TestDatabase {
     static Stores emptyStores() {
         execute("""
                 TRUNCATE message, delivery_report, submission_attempt, message_event, orphan_report,
-                    idempotency_key, provider_alias;
+                    idempotency_key, provider_alias, settlement, message_listing;
                 UPDATE sending_budget SET messages = 0, requests = 0, lookups = 0, refilled_at = now(),
-                    lookups_refilled_at = now()
+                    lookups_refilled_at = now(), lists = 0, lists_refilled_at = now()
                 """);
         return new Stores() {
             @Override
@@ -91,6 +92,11 @@ final class TestDatabase {
             @Override
             public LookupQueue lookups() {
                 return DATABASE.lookups();
+            }
+
+            @Override
+            public SettlementQueue settlements() {
+                return DATABASE.settlements();
             }
 
             @Override

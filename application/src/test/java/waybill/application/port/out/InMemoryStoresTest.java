@@ -9,6 +9,7 @@ class InMemoryStoresTest
                 SubmissionQueueContract,
                 LookupQueueContract,
                 LostCallbacksContract,
+                SettlementQueueContract,
                 OrphanReportsContract,
                 PastMessagesContract {
     @Override

@@ -12,6 +12,8 @@ public interface Stores {
 
     LookupQueue lookups();
 
+    SettlementQueue settlements();
+
     PastMessages past();
 
     LostCallbacks lostCallbacks();
