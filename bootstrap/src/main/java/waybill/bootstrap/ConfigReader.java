@@ -23,6 +23,7 @@ final class ConfigReader {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_LIMIT = 1_000_000;
     private static final int MAX_CONNECTIONS = 200;
+    private static final Duration LAST_CALLBACK = Duration.ofMinutes(7);
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Pattern AUTH_ID = Pattern.compile("[MS]A[A-Za-z0-9]{18}");
 
@@ -69,6 +70,7 @@ final class ConfigReader {
                 data(kind, values),
                 apiKeys(),
                 plivo(apiUrl),
+                resendWhenAbsent(),
                 times());
     }
 
@@ -252,7 +254,16 @@ final class ConfigReader {
                 new SendingLimits(
                         limit(Setting.PLIVO_MESSAGES_PER_SECOND),
                         limit(Setting.PLIVO_REQUESTS_PER_5S),
-                        limit(Setting.PLIVO_MAX_CONCURRENT)));
+                        limit(Setting.PLIVO_MAX_CONCURRENT)),
+                limit(Setting.PLIVO_LISTS_PER_MINUTE));
+    }
+
+    private boolean resendWhenAbsent() {
+        var text = text(Setting.WAYBILL_RESEND_WHEN_ABSENT);
+        if (!text.equals("true") && !text.equals("false")) {
+            problems.add("%s is '%s', but must be true or false".formatted(Setting.WAYBILL_RESEND_WHEN_ABSENT, text));
+        }
+        return text.equals("true");
     }
 
     private int limit(Setting setting) {
@@ -282,8 +293,14 @@ final class ConfigReader {
                 duration(Setting.WAYBILL_POLL_INTERVAL),
                 duration(Setting.WAYBILL_RECONCILE_AFTER),
                 duration(Setting.WAYBILL_RECONCILE_LONGEST),
+                duration(Setting.WAYBILL_SETTLING),
+                duration(Setting.WAYBILL_SETTLING_GAP),
                 duration(Setting.WAYBILL_CLOSE_AFTER),
                 duration(Setting.WAYBILL_STOP_TIMEOUT));
+        if (times.settling().compareTo(LAST_CALLBACK) < 0 && kind == Kind.LIVE) {
+            warnings.add("%s is below %d min: Plivo may still be trying to tell what is taken for absent"
+                    .formatted(Setting.WAYBILL_SETTLING, LAST_CALLBACK.toMinutes()));
+        }
         if (times.apiTimeout().multipliedBy(2).compareTo(times.lease()) > 0) {
             problems.add("%s must be at most half of %s, so that a request ends while its lease runs"
                     .formatted(Setting.WAYBILL_API_TIMEOUT, Setting.WAYBILL_LEASE));

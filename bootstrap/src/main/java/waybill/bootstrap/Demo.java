@@ -81,7 +81,13 @@ final class Demo implements AutoCloseable {
     private static WaybillConfig pointedAt(URI simulator, WaybillConfig config) {
         var plivo = config.plivo();
         var simulated = new WaybillConfig.Plivo(
-                plivo.authId(), plivo.tokens(), plivo.subaccountTokens(), plivo.v2Policy(), simulator, plivo.limits());
+                plivo.authId(),
+                plivo.tokens(),
+                plivo.subaccountTokens(),
+                plivo.v2Policy(),
+                simulator,
+                plivo.limits(),
+                plivo.listsPerMinute());
         return new WaybillConfig(
                 config.kind(),
                 config.host(),
@@ -93,6 +99,7 @@ final class Demo implements AutoCloseable {
                 config.data(),
                 config.apiKeys(),
                 simulated,
+                config.resendWhenAbsent(),
                 config.times());
     }
 }

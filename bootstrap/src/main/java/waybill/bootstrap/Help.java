@@ -12,6 +12,7 @@ final class Help {
                 --time-scale X       how many times faster than Plivo (default 1)
                 --deliver-to URL     where callbacks are sent, whatever URL they are signed for; a path prefix of
                                      WAYBILL_PUBLIC_URL is stripped, as a proxy would
+                --lists-per-minute N how many pages of its list it gives (default 0: as many as asked for)
                 --faults S,L,D,R     with which seed, and how probably each callback is lost, doubled or out of order
               waybill prove      sends and kills with real processes, and looks whether the promises held
                 --minutes N          for how long it sends and kills (default 1)

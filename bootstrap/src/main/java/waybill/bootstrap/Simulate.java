@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import waybill.simulator.ApiLimits;
 import waybill.simulator.CallbackFaults;
 import waybill.simulator.CallbackTarget;
 import waybill.simulator.PlivoSimulator;
@@ -18,7 +19,8 @@ final class Simulate {
     private static final String TIME_SCALE = "--time-scale";
     private static final String DELIVER_TO = "--deliver-to";
     private static final String FAULTS = "--faults";
-    private static final Set<String> OPTIONS = Set.of(PORT, TIME_SCALE, DELIVER_TO, FAULTS);
+    private static final String LISTS = "--lists-per-minute";
+    private static final Set<String> OPTIONS = Set.of(PORT, TIME_SCALE, DELIVER_TO, FAULTS, LISTS);
     private static final String DEFAULT_PORT = "8090";
 
     private Simulate() {}
@@ -35,6 +37,8 @@ final class Simulate {
             var config = SimulatorConfig.account(authId.get(), tokens.get().split("\\s*,\\s*"))
                     .withPort(number(PORT, options.getOrDefault(PORT, DEFAULT_PORT), Integer::parseInt))
                     .withTimeScale(number(TIME_SCALE, options.getOrDefault(TIME_SCALE, "1"), Double::parseDouble))
+                    .withLimits(ApiLimits.NONE.withListsPerMinute(
+                            number(LISTS, options.getOrDefault(LISTS, "0"), Integer::parseInt)))
                     .withCallbackTarget(target(options, values))
                     .withFaults(options.containsKey(FAULTS) ? faults(options.get(FAULTS)) : CallbackFaults.NONE);
             var simulator = PlivoSimulator.start(config);
@@ -86,7 +90,7 @@ final class Simulate {
             var parts = arguments.get(i).split("=", 2);
             if (!OPTIONS.contains(parts[0]) || (parts.length == 1 && i + 1 == arguments.size())) {
                 throw new ConfigurationRefused(List.of(
-                        "`waybill simulate` takes --port N, --time-scale X, --deliver-to URL and --faults S,L,D,R, not '%s'"
+                        "`waybill simulate` takes --port N, --time-scale X, --deliver-to URL, --lists-per-minute N and --faults S,L,D,R, not '%s'"
                                 .formatted(arguments.get(i))));
             }
             options.put(parts[0], parts.length == 2 ? parts[1] : arguments.get(++i));

@@ -21,8 +21,10 @@ import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 import waybill.adapter.plivo.PlivoAccount;
 import waybill.adapter.plivo.PlivoCallbacks;
 import waybill.adapter.plivo.PlivoGateway;
+import waybill.adapter.plivo.PlivoListing;
 import waybill.adapter.plivo.PlivoLookup;
 import waybill.application.port.out.LookupQueue;
+import waybill.application.port.out.SettlementQueue;
 import waybill.application.service.AcceptMessagesTogether;
 import waybill.application.service.AcknowledgementWatch;
 import waybill.application.service.DispatchDueMessagesService;
@@ -35,6 +37,7 @@ import waybill.application.service.RecordDeliveryReportsService;
 import waybill.application.service.RecordReportsTogether;
 import waybill.application.service.RecordSubmissionsTogether;
 import waybill.application.service.SendMessageService;
+import waybill.application.service.SettleUnconfirmedMessagesService;
 import waybill.application.service.SubmissionRecorder;
 import waybill.bootstrap.WaybillConfig.DatabaseSource;
 import waybill.domain.RetryPolicy;
@@ -115,7 +118,19 @@ final class Waybill implements AutoCloseable {
                     telemetry,
                     new LookupQueue.Waits(times.reconcileAfter(), times.reconcileLongest(), times.closeAfter()),
                     config.plivo().limits());
-            closing.add(ReconcileLoop.start(reconcile, times.pollInterval(), graceForEach(times)));
+            closing.add(BackgroundLoop.start(
+                    "reconciliation", reconcile::reconcile, times.pollInterval(), graceForEach(times)));
+
+            var settle = new SettleUnconfirmedMessagesService(
+                    database.settlements(),
+                    closing.add(new PlivoListing(account, CLOCK)),
+                    reports,
+                    ledger,
+                    CLOCK,
+                    bell,
+                    telemetry,
+                    settlingSettings(config));
+            closing.add(BackgroundLoop.start("settling", settle::settle, times.pollInterval(), graceForEach(times)));
 
             var acknowledgements = new AcknowledgementWatch(adviceOnRepeats(config.callbackAck()));
             var messages = database.messages();
@@ -208,6 +223,17 @@ final class Waybill implements AutoCloseable {
                 underWay,
                 config.times().retryLongest(),
                 limits);
+    }
+
+    private static SettleUnconfirmedMessagesService.Settings settlingSettings(WaybillConfig config) {
+        var times = config.times();
+        return new SettleUnconfirmedMessagesService.Settings(
+                times.lease(),
+                times.settling(),
+                times.settlingGap(),
+                config.resendWhenAbsent(),
+                new SettlementQueue.Limits(
+                        config.plivo().listsPerMinute(), config.plivo().limits()));
     }
 
     private static String adviceOnRepeats(int acknowledgedBy) {

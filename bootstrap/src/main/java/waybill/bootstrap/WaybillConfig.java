@@ -20,6 +20,7 @@ record WaybillConfig(
         Path data,
         List<String> apiKeys,
         Plivo plivo,
+        boolean resendWhenAbsent,
         Times times) {
 
     /** What it is for; databases of one kind are closed to the other. */
@@ -54,7 +55,8 @@ record WaybillConfig(
             List<String> subaccountTokens,
             V2Policy v2Policy,
             URI apiUrl,
-            SendingLimits limits) {
+            SendingLimits limits,
+            int listsPerMinute) {
         /** Never a token. */
         @Override
         public String toString() {
@@ -72,6 +74,8 @@ record WaybillConfig(
             Duration pollInterval,
             Duration reconcileAfter,
             Duration reconcileLongest,
+            Duration settling,
+            Duration settlingGap,
             Duration closeAfter,
             Duration stopTimeout) {}
 

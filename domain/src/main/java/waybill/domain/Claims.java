@@ -13,6 +13,7 @@ import waybill.domain.DeliveryState.Submitting;
 import waybill.domain.DeliveryState.Unconfirmed;
 import waybill.domain.DeliveryState.Undelivered;
 import waybill.domain.Evidence.DeadlinePassed;
+import waybill.domain.Evidence.Listed;
 import waybill.domain.Evidence.Reported;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Evidence.SubmissionStarted;
@@ -27,6 +28,7 @@ final class Claims {
             case SubmissionStarted(var _, var at) -> Optional.of(new Submitting(at));
             case SubmissionEnded ended -> of(ended);
             case DeadlinePassed(var at) -> Optional.of(new Expired(at));
+            case Listed _ -> Optional.empty();
             case Reported(var report) -> report.isOfPart() ? Optional.empty() : of(report);
         };
     }

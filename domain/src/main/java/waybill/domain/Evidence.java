@@ -3,6 +3,7 @@ package waybill.domain;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One thing known about a message. The state of a message is a fold over its evidence, whatever the order. */
@@ -32,6 +33,38 @@ public sealed interface Evidence {
     record DeadlinePassed(Instant at) implements Evidence {
         public DeadlinePassed {
             requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * The provider's records, listed completely, did not tell whether an attempt happened.
+     *
+     * @param window the stretch of the provider's time whose records were listed
+     * @param records how many there were
+     * @param begunAt by the store's clock
+     */
+    record Listed(int attempt, Finding finding, Span window, int records, Instant begunAt, Instant at)
+            implements Evidence {
+        public Listed {
+            requireNonNull(finding, "finding");
+            requireNonNull(window, "window");
+            requireNonNull(begunAt, "begunAt");
+            requireNonNull(at, "at");
+        }
+
+        /** What the records said of it. */
+        public enum Finding {
+            /** None of them can be it. */
+            ABSENT,
+            /** It cannot be told from another, or another from it. */
+            UNDECIDED;
+
+            private final String text = name().toLowerCase(Locale.ROOT);
+
+            /** The name used in the interface and in storage. */
+            public String text() {
+                return text;
+            }
         }
     }
 

@@ -99,6 +99,11 @@ public record Message(
         return state instanceof DeliveryState.Accepted || state instanceof DeliveryState.Submitting;
     }
 
+    /** Whether there is nothing left to hand over: it is known to have left, or it has ended. */
+    public boolean isPastSubmission() {
+        return state.rank().compareTo(DeliveryState.Rank.UNCONFIRMED) > 0;
+    }
+
     /** When nothing more was awaited; evidence that comes later still counts. */
     public Optional<Instant> closedAt() {
         return state instanceof DeliveryState.Final end ? Optional.of(end.since()) : closing.map(Closing::at);

@@ -19,6 +19,7 @@ import waybill.domain.DeliveryState.Submitting;
 import waybill.domain.DeliveryState.Unconfirmed;
 import waybill.domain.DeliveryState.Undelivered;
 import waybill.domain.Evidence.DeadlinePassed;
+import waybill.domain.Evidence.Listed;
 import waybill.domain.Evidence.Reported;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Evidence.SubmissionStarted;
@@ -152,6 +153,11 @@ final class Examples {
         return ended(new SubmissionOutcome.Unknown("read timed out"), seconds);
     }
 
+    /** A listing that began and ended at the same moment. */
+    static Listed listed(int attempt, Listed.Finding finding, long seconds) {
+        return new Listed(attempt, finding, new Span(NOW, after(60)), 7, after(seconds), after(seconds));
+    }
+
     static Evidence refused(long seconds) {
         return ended(new SubmissionOutcome.Refused(REFUSAL), seconds);
     }
@@ -198,6 +204,7 @@ final class Examples {
         return List.of(
                 notAccepted(12),
                 unauthorized(13),
+                listed(1, Listed.Finding.ABSENT, 18),
                 reported(ID_A, ReportedStatus.UNKNOWN, 14),
                 reported(ID_B, ReportedStatus.UNKNOWN, 15),
                 partReported(ID_A, ReportedStatus.DELIVERED, 16),

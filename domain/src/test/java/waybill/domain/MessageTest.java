@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import waybill.domain.Evidence.Listed;
 
 class MessageTest {
     private static final String POWERPACK = "12345678-90ab-cdef-1234-567890abcdef";
@@ -196,5 +197,32 @@ class MessageTest {
                 state,
                 0,
                 Optional.empty());
+    }
+
+    @Test
+    void it_is_past_submission_once_it_is_known_to_have_left_or_has_ended() {
+        assertThat(Examples.states().stream()
+                        .filter(state -> !with(state).isPastSubmission())
+                        .map(DeliveryState::status))
+                .containsExactly(Status.ACCEPTED, Status.SUBMITTING, Status.UNCONFIRMED);
+    }
+
+    @Test
+    void a_refusal_of_the_second_attempt_ends_it_and_what_the_first_led_to_contradicts() {
+        var absent = List.of(
+                Examples.unknown(2),
+                Examples.listed(1, Listed.Finding.ABSENT, 900),
+                Examples.listed(1, Listed.Finding.ABSENT, 960));
+        var message = Examples.message().refolded(absent);
+
+        var refused = message.on(
+                new Evidence.SubmissionEnded(2, new SubmissionOutcome.Refused(Examples.REFUSAL), Examples.after(970)));
+
+        assertThat(refused.after().state().status()).isEqualTo(Status.FAILED);
+        var history =
+                Stream.concat(absent.stream(), Stream.of(Examples.refused(970))).toList();
+        var late = refused.after().on(Examples.reported(Examples.ID_A, ReportedStatus.DELIVERED, 980), history);
+        assertThat(late.verdict()).isEqualTo(Verdict.CONTRADICTORY);
+        assertThat(late.after().state().status()).isEqualTo(Status.FAILED);
     }
 }

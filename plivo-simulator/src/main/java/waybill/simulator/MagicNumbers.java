@@ -36,6 +36,7 @@ final class MagicNumbers {
             case 3003 -> Script.callingBack(Script.Callbacks.TRIPLED);
             case 3004 -> Script.ending(new Outcome.StaysSent());
             case 3005 -> Script.callingBack(Script.Callbacks.NONE);
+            case 3006 -> new Script(new Script.Reply.Drop(), new Outcome.Delivered(), Script.Callbacks.NONE);
             default -> ranges(number / 1000, number % 1000);
         };
     }

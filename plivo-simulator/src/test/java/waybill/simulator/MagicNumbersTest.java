@@ -29,7 +29,7 @@ class MagicNumbersTest extends SimulatorTest {
                 "+15555552200",
                 "+15555552399",
                 "+15555552600",
-                "+15555553006",
+                "+15555553007",
                 "+15555559999",
                 "+155555500501"
             })
@@ -191,6 +191,20 @@ class MagicNumbersTest extends SimulatorTest {
         assertThat(truth("+15555553005").state()).isEqualTo("delivered");
         assertThat(truth("+15555553005").callbacks().generated()).isZero();
         assertThat(listener.received()).isEmpty();
+    }
+
+    @Test
+    void n3006_is_delivered_and_only_the_list_tells_of_it() throws Exception {
+        var to = "+15555553006";
+
+        assertThatThrownBy(() -> client.send(Client.message(to, listener.url("/report"))))
+                .isInstanceOf(IOException.class);
+
+        await().until(() -> truth(to).state().equals("delivered"));
+        assertThat(truth(to).accepted()).isEqualTo(1);
+        assertThat(listener.received()).isEmpty();
+        assertThat(client.get(client.path() + "?to_number=15555553006").json().get("objects"))
+                .hasSize(1);
     }
 
     private void awaitEnd(String to) {

@@ -3,8 +3,10 @@ package waybill.adapter.http;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import waybill.application.port.out.MessageListing;
 import waybill.application.port.out.MessageLookup;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.Closing;
@@ -39,7 +41,13 @@ public final class PrometheusTelemetry implements Telemetry {
     private final Counter closed =
             counter("waybill_messages_closed", "Messages closed without an end, by outcome.", "outcome");
 
+    private final Counter listings = counter("waybill_listings", "Pages of the provider's list asked for.", "outcome");
+    private final Counter settled = counter(
+            "waybill_settlements", "Submissions with no known outcome that were settled, or could not be.", "outcome");
+
     public PrometheusTelemetry() {
+        Stream.of("page", "unavailable").forEach(listings::initLabelValues);
+        Stream.of(Settled.values()).forEach(outcome -> settled.initLabelValues(text(outcome)));
         Stream.of("found", "not_found", "unavailable").forEach(lookups::initLabelValues);
         LOSABLE.forEach(status -> lost.initLabelValues(status.text()));
         Stream.of(Closing.Outcome.values()).forEach(outcome -> closed.initLabelValues(outcome.text()));
@@ -110,6 +118,21 @@ public final class PrometheusTelemetry implements Telemetry {
     @Override
     public void messageClosed(Closing.Outcome outcome) {
         closed.labelValues(outcome.text()).inc();
+    }
+
+    @Override
+    public void listed(MessageListing.Answer answer) {
+        listings.labelValues(answer instanceof MessageListing.Answer.Page ? "page" : "unavailable")
+                .inc();
+    }
+
+    @Override
+    public void settled(Settled outcome) {
+        settled.labelValues(text(outcome)).inc();
+    }
+
+    private static String text(Settled outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
     }
 
     private static String text(MessageLookup.Answer answer) {

@@ -7,9 +7,11 @@ import waybill.application.port.out.Timeline;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.application.port.out.Timeline.Entry;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.ListingEntry;
 import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
 import waybill.domain.DeliveryReport;
+import waybill.domain.Evidence.Listed;
 import waybill.domain.ProviderId;
 import waybill.domain.Refusal;
 import waybill.domain.SubmissionOutcome;
@@ -31,6 +33,7 @@ final class TimelineJson {
             case EventEntry event -> event(json, event);
             case AttemptEntry attempt -> attempt(json, attempt);
             case LookupEntry lookup -> lookup(json, lookup);
+            case ListingEntry(var listed) -> listing(json, listed);
             case ReportEntry report -> report(json, report);
         }
     }
@@ -75,9 +78,23 @@ final class TimelineJson {
         };
     }
 
+    /** A look-up too, of all the messages of a stretch of time. */
+    private static void listing(Json json, Listed listed) {
+        json.string("kind", "lookup");
+        json.string("finding", listed.finding().text());
+        json.number("attempt", listed.attempt());
+        json.time("begun_at", listed.begunAt());
+        json.object("window", () -> {
+            json.time("from", listed.window().from());
+            json.time("until", listed.window().until());
+        });
+        json.number("records", listed.records());
+    }
+
     private static void lookup(Json json, LookupEntry entry) {
         var report = entry.report();
         json.string("kind", "lookup");
+        json.string("finding", "found");
         json.string("provider_id", report.providerId().value());
         json.string("status", report.statusText());
         json.string("verdict", entry.verdict().text());

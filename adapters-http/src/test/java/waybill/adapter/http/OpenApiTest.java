@@ -220,8 +220,9 @@ class OpenApiTest {
 
     private JsonNode choice(JsonNode schema, JsonNode value, String place) {
         if (schema.has("discriminator")) {
+            var property = schema.at("/discriminator/propertyName").asText();
             var reference =
-                    schema.at("/discriminator/mapping").get(value.get("kind").asText());
+                    schema.at("/discriminator/mapping").get(value.get(property).asText());
             assertThat(reference).as(place).isNotNull();
             return RawClient.JSON.createObjectNode().put("$ref", reference.asText());
         }

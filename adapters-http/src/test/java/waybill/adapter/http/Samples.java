@@ -13,6 +13,7 @@ import waybill.application.port.out.RawBody;
 import waybill.application.port.out.Timeline;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.ListingEntry;
 import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
 import waybill.domain.ClientReference;
@@ -20,6 +21,7 @@ import waybill.domain.Cost;
 import waybill.domain.DeliveryReport;
 import waybill.domain.DeliveryState;
 import waybill.domain.ErrorCode;
+import waybill.domain.Evidence.Listed;
 import waybill.domain.Fingerprint;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
@@ -31,6 +33,7 @@ import waybill.domain.ProviderTimes;
 import waybill.domain.Refusal;
 import waybill.domain.ReportedStatus;
 import waybill.domain.Sender;
+import waybill.domain.Span;
 import waybill.domain.Stamp;
 import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
@@ -109,7 +112,9 @@ final class Samples {
                         report(Optional.of(
                                 new RawBody("Status=undelivered\u00e9".getBytes(StandardCharsets.ISO_8859_1)))),
                         report(Optional.empty()),
-                        lookup()));
+                        lookup(),
+                        new ListingEntry(new Listed(
+                                2, Listed.Finding.ABSENT, new Span(NOW, NOW.plusSeconds(60)), 41, NOW, NOW))));
     }
 
     static LookupEntry lookup() {

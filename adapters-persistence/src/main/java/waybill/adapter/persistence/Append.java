@@ -13,6 +13,7 @@ import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.MessageChange.JudgedReport;
 import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.MessageChange.StatusEvent;
+import waybill.domain.Evidence.Listed;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Fingerprint;
 import waybill.domain.MessageId;
@@ -39,6 +40,17 @@ record Append(String text, List<Object> parameters) {
         if (!attempts.isEmpty()) {
             parts.add(Part.ATTEMPT);
             parameters.addAll(attemptColumns(attempts));
+        }
+        var listings = each(changes, MessageChange::listings);
+        if (!listings.isEmpty()) {
+            parts.add(Part.LISTING);
+            parameters.addAll(listingColumns(listings));
+        }
+        var unsettled =
+                each(changes, change -> change.unsettledAttempt().stream().toList());
+        if (!unsettled.isEmpty()) {
+            parts.add(Part.UNSETTLED);
+            parameters.addAll(unsettledColumns(unsettled));
         }
         var events = events(changes);
         if (!events.isEmpty()) {
@@ -131,6 +143,26 @@ record Append(String text, List<Object> parameters) {
                 .integer(part -> AttemptRow.of(part.value().outcome()).httpStatus())
                 .number(part -> AttemptRow.of(part.value().outcome()).retryAfterMillis())
                 .time(part -> part.value().at())
+                .parameters();
+    }
+
+    private static List<Object> listingColumns(List<Owned<Listed>> listings) {
+        return new Columns<>(listings)
+                .text(Owned::messageId)
+                .integer(part -> part.value().attempt())
+                .text(part -> part.value().finding().text())
+                .time(part -> part.value().window().from())
+                .time(part -> part.value().window().until())
+                .integer(part -> part.value().records())
+                .time(part -> part.value().begunAt())
+                .time(part -> part.value().at())
+                .parameters();
+    }
+
+    private static List<Object> unsettledColumns(List<Owned<Integer>> attempts) {
+        return new Columns<>(attempts)
+                .text(Owned::messageId)
+                .integer(Owned::value)
                 .parameters();
     }
 

@@ -26,7 +26,7 @@ final class AppendSql {
                         report_fingerprint, report_sequence, cost_amount, cost_currency, cost_units, mcc, mnc,
                         further_ids, closed_at, outcome, events, schedule, delay_ms, awaits_report)
             ), locked AS (
-                SELECT m.id
+                SELECT m.id, m.leased_until AS lease_end
                 FROM message m
                 JOIN change c ON c.id = m.id
                 WHERE m.revision = c.revision
@@ -79,6 +79,9 @@ final class AppendSql {
         ADOPTED,
         REPORT,
         ATTEMPT,
+        LISTING,
+        /** An attempt that was given up and may have happened: queued to be settled. */
+        UNSETTLED,
         EVENT,
         ALIAS,
         RECEIPT
@@ -124,6 +127,31 @@ final class AppendSql {
                     AS a (message_id, attempt, outcome, provider_id, reason, http_status, retry_after_ms, ended_at)
                 JOIN written w ON w.id = a.message_id
                 ON CONFLICT (message_id, attempt, outcome) DO NOTHING
+                """;
+            case LISTING -> """
+                INSERT INTO message_listing (
+                    message_id, attempt, finding, window_from, window_until, records, begun_at, ended_at)
+                SELECT message_id, attempt, finding, window_from, window_until, records, begun_at, ended_at
+                FROM unnest(
+                    ?::uuid[], ?::integer[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::integer[],
+                    ?::timestamptz[], ?::timestamptz[])
+                    AS l (message_id, attempt, finding, window_from, window_until, records, begun_at, ended_at)
+                JOIN written w ON w.id = l.message_id
+                ON CONFLICT (message_id, attempt, begun_at) DO NOTHING
+                """;
+            case UNSETTLED -> """
+                INSERT INTO settlement (message_id, attempt, lease_end, ended_at)
+                SELECT u.message_id, u.attempt, l.lease_end, least(l.lease_end, now())
+                FROM unnest(?::uuid[], ?::integer[]) AS u (message_id, attempt)
+                JOIN written w ON w.id = u.message_id
+                JOIN locked l ON l.id = u.message_id
+                WHERE l.lease_end IS NOT NULL
+                ORDER BY u.message_id
+                ON CONFLICT (message_id) DO UPDATE
+                SET attempt = excluded.attempt,
+                    lease_end = excluded.lease_end,
+                    ended_at = excluded.ended_at,
+                    next_at = excluded.next_at
                 """;
             case EVENT -> """
                 INSERT INTO message_event (message_id, version, status, at, epoch)

@@ -19,6 +19,7 @@ import waybill.application.port.out.LookupQueue;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.ReadinessCheck;
+import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SubmissionQueue;
 
@@ -88,6 +89,10 @@ public final class Database implements AutoCloseable {
 
     public LookupQueue lookups() {
         return new PostgresLookups(statements);
+    }
+
+    public SettlementQueue settlements() {
+        return new PostgresSettlements(statements);
     }
 
     public SubmissionQueue queue() {

@@ -42,6 +42,13 @@ enum LedgerSql implements SqlStatement {
             ORDER BY number
             """),
 
+    HISTORY_LISTINGS("""
+            SELECT message_id, number, %s
+            FROM message_listing
+            WHERE message_id = ANY (?::uuid[])
+            ORDER BY number
+            """.formatted(ListingRow.COLUMNS)),
+
     HISTORY_REPORTS("""
             SELECT message_id, number, %s
             FROM delivery_report

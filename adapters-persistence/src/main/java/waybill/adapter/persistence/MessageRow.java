@@ -20,8 +20,8 @@ final class MessageRow {
             m.further_ids, m.closed_at, m.outcome""";
 
     /** What {@link #stored} needs besides. */
-    static final String STORED_COLUMNS =
-            COLUMNS + ", m.revision, m.version, m.attempts, m.leased_until IS NOT NULL AS leased";
+    static final String STORED_COLUMNS = COLUMNS
+            + ", m.revision, m.version, m.attempts, m.leased_until IS NOT NULL AS leased, m.due_at IS NOT NULL AS due";
 
     private MessageRow() {}
 
@@ -47,6 +47,7 @@ final class MessageRow {
                 Values.number(row, "revision"),
                 Values.number(row, "version"),
                 Values.integerOf(row, "attempts"),
-                Values.flag(row, "leased"));
+                Values.flag(row, "leased"),
+                Values.flag(row, "due"));
     }
 }

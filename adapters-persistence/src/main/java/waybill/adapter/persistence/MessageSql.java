@@ -59,6 +59,10 @@ enum MessageSql implements SqlStatement {
             ORDER BY number
             """),
 
+    LISTINGS("""
+            SELECT %s FROM message_listing WHERE message_id = ?::uuid ORDER BY number
+            """.formatted(ListingRow.COLUMNS)),
+
     REPORTS("""
             SELECT %s, verdict, receipts, last_received_at, authenticated_by, raw, source
             FROM delivery_report

@@ -103,6 +103,10 @@ final class PostgresLedger implements Ledger {
                 parameters,
                 row -> new Numbered(Values.number(row, "number"), messageId(row), AttemptRow.read(row))));
         numbered.addAll(statements.query(
+                LedgerSql.HISTORY_LISTINGS,
+                parameters,
+                row -> new Numbered(Values.number(row, "number"), messageId(row), ListingRow.read(row))));
+        numbered.addAll(statements.query(
                 LedgerSql.HISTORY_REPORTS,
                 parameters,
                 row -> new Numbered(

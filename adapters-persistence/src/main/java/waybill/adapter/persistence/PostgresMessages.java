@@ -24,6 +24,7 @@ import waybill.application.port.out.Timeline;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.application.port.out.Timeline.Entry;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.ListingEntry;
 import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
 import waybill.domain.ClientReference;
@@ -158,7 +159,8 @@ final class PostgresMessages implements MessageStore {
         var events = statements.query(MessageSql.EVENTS, parameters, PostgresMessages::event);
         var attempts = statements.query(MessageSql.ATTEMPTS, parameters, PostgresMessages::attempt);
         var reports = statements.query(MessageSql.REPORTS, parameters, PostgresMessages::report);
-        return Stream.<List<? extends Entry>>of(attempts, reports, events)
+        var listings = statements.query(MessageSql.LISTINGS, parameters, row -> new ListingEntry(ListingRow.read(row)));
+        return Stream.<List<? extends Entry>>of(attempts, reports, listings, events)
                 .flatMap(List::stream)
                 .<Entry>map(entry -> entry)
                 .toList();

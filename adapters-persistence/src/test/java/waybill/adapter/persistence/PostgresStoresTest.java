@@ -4,6 +4,7 @@ import waybill.application.port.out.LedgerContract;
 import waybill.application.port.out.LookupQueueContract;
 import waybill.application.port.out.MessageStoreContract;
 import waybill.application.port.out.OrphanReportsContract;
+import waybill.application.port.out.SettlementQueueContract;
 import waybill.application.port.out.Stores;
 import waybill.application.port.out.SubmissionQueueContract;
 
@@ -13,6 +14,7 @@ class PostgresStoresTest
                 LedgerContract,
                 SubmissionQueueContract,
                 LookupQueueContract,
+                SettlementQueueContract,
                 OrphanReportsContract {
     @Override
     public Stores stores() {

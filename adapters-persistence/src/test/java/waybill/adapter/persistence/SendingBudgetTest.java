@@ -3,11 +3,13 @@ package waybill.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.application.port.out.Examples;
+import waybill.application.port.out.SettlementQueue.Limits;
 import waybill.application.port.out.Stores;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 
@@ -39,6 +41,36 @@ class SendingBudgetTest {
                 .hasSize(5);
     }
 
+    @Test
+    void a_page_of_the_list_counts_as_a_request() {
+        var requests = new SendingLimits(0, 1, 0);
+        accept(10);
+        pass("1 minute");
+
+        assertThat(mayList(new Limits(0, requests))).isTrue();
+
+        assertThat(stores.queue().lease(10, LEASE, requests)).isEmpty();
+        assertThat(mayList(new Limits(0, requests))).isFalse();
+    }
+
+    @Test
+    void a_tenth_of_the_pages_of_a_minute_may_be_asked_for_at_once_and_more_as_time_passes() {
+        var lists = new Limits(20, SendingLimits.NONE);
+        pass("1 minute");
+        assertThat(mayList(lists)).isTrue();
+        assertThat(mayList(lists)).isTrue();
+        assertThat(mayList(lists)).isFalse();
+
+        pass("4 seconds");
+
+        assertThat(mayList(lists)).isTrue();
+        assertThat(mayList(lists)).isFalse();
+    }
+
+    private boolean mayList(Limits limits) {
+        return stores.settlements().mayList(Set.of(), LEASE, limits);
+    }
+
     private void accept(int count) {
         stores.messages()
                 .accept(IntStream.range(0, count)
@@ -47,6 +79,9 @@ class SendingBudgetTest {
     }
 
     private static void pass(String interval) {
-        TestDatabase.execute("UPDATE sending_budget SET refilled_at = refilled_at - interval '%s'".formatted(interval));
+        TestDatabase.execute("""
+                UPDATE sending_budget
+                SET refilled_at = refilled_at - interval '%1$s', lists_refilled_at = lists_refilled_at - interval '%1$s'
+                """.formatted(interval));
     }
 }

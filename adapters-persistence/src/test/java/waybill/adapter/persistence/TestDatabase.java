@@ -13,6 +13,7 @@ import waybill.application.port.out.LookupQueue;
 import waybill.application.port.out.LookupQueueContract;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
+import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.Stores;
 import waybill.application.port.out.SubmissionQueue;
 
@@ -61,9 +62,9 @@ final class TestDatabase {
     static Stores emptyStores() {
         execute("""
                 TRUNCATE message, delivery_report, submission_attempt, message_event, orphan_report,
-                    idempotency_key, provider_alias;
+                    idempotency_key, provider_alias, settlement, message_listing;
                 UPDATE sending_budget SET messages = 0, requests = 0, lookups = 0, refilled_at = now(),
-                    lookups_refilled_at = now()
+                    lookups_refilled_at = now(), lists = 0, lists_refilled_at = now()
                 """);
         return new Stores() {
             @Override
@@ -89,6 +90,11 @@ final class TestDatabase {
             @Override
             public LookupQueue lookups() {
                 return DATABASE.lookups();
+            }
+
+            @Override
+            public SettlementQueue settlements() {
+                return DATABASE.settlements();
             }
         };
     }

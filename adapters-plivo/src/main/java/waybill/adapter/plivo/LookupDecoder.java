@@ -37,14 +37,18 @@ final class LookupDecoder {
 
     static Optional<DeliveryReport> decode(ProviderId asked, String body, Instant receivedAt) {
         try {
-            var decoder = new LookupDecoder(JSON.readTree(body));
-            boolean speaksOfIt = decoder.text("message_uuid").equals(asked.value());
-            return speaksOfIt && !decoder.text("message_state").isBlank()
-                    ? Optional.of(decoder.report(asked, receivedAt))
-                    : Optional.empty();
+            return decode(asked, JSON.readTree(body), receivedAt);
         } catch (JsonProcessingException _) {
             return Optional.empty();
         }
+    }
+
+    static Optional<DeliveryReport> decode(ProviderId asked, JsonNode record, Instant receivedAt) {
+        var decoder = new LookupDecoder(record);
+        boolean speaksOfIt = decoder.text("message_uuid").equals(asked.value());
+        return speaksOfIt && !decoder.text("message_state").isBlank()
+                ? Optional.of(decoder.report(asked, receivedAt))
+                : Optional.empty();
     }
 
     private DeliveryReport report(ProviderId id, Instant receivedAt) {

@@ -12,9 +12,10 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import waybill.domain.Span;
 
 /**
- * Reads Plivo's times: in callbacks {@code 2026-11-20 10:11:12.123456}, which is UTC, in its listings
+ * Reads and writes Plivo's times: in callbacks {@code 2026-11-20 10:11:12.123456}, which is UTC, in its listings
  * {@code 2017-05-22 21:36:14+05:30}.
  */
 final class PlivoTime {
@@ -25,6 +26,9 @@ final class PlivoTime {
             .appendOffset("+HH:MM", "Z")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final DateTimeFormatter FILTER =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Plivo is younger; what is older is no time of it. */
     private static final Instant EARLIEST = Instant.EPOCH;
@@ -45,5 +49,17 @@ final class PlivoTime {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** The form of the filters of its list, which is UTC: whole seconds, as its listings show. */
+    static String written(Instant time) {
+        return FILTER.format(time);
+    }
+
+    /** The shortest stretch that holds the other, and begins and ends with a second. */
+    static Span wholeSeconds(Span span) {
+        var until = span.until().truncatedTo(ChronoUnit.SECONDS);
+        return new Span(
+                span.from().truncatedTo(ChronoUnit.SECONDS), until.equals(span.until()) ? until : until.plusSeconds(1));
     }
 }

@@ -17,6 +17,7 @@ import waybill.application.port.out.MessageChange.StatusEvent;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.Stored;
 import waybill.domain.DeliveryReport;
+import waybill.domain.DeliveryState;
 import waybill.domain.Evidence;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Fingerprint;
@@ -79,13 +80,24 @@ final class Folding {
         apply(new Evidence.DeadlinePassed(at), at);
     }
 
+    /** Closes the message if it can come to no end any more by our doing. */
+    void closeWithoutEnd(Instant at) {
+        message = message.closedWithoutEnd(at);
+    }
+
     MessageChange change(Schedule schedule) {
         return new MessageChange(before, message, List.copyOf(reports.values()), attempts, events, orphans, schedule);
     }
 
     /** Once a report shows that the message left, it is not submitted again. */
     MessageChange changeByReports() {
-        return change(message.awaitsSubmission() ? new Schedule.Unchanged() : new Schedule.Done());
+        return change(isShownToHaveLeft() ? new Schedule.Done() : new Schedule.Unchanged());
+    }
+
+    /** Whoever judged a message absent was wrong if anything at all is reported of it, even what applies nothing. */
+    private boolean isShownToHaveLeft() {
+        return message.isPastSubmission()
+                || (message.state() instanceof DeliveryState.Unconfirmed && !reports.isEmpty());
     }
 
     private Verdict apply(Evidence evidence, Instant at) {

@@ -126,7 +126,7 @@ public final class ReconcileOpenMessagesService implements ReconcileOpenMessages
 
     private void closeIfOverdue(MessageId id) {
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            var stored = find(id).filter(this::isOverdue);
+            var stored = find(id).filter(this::isOverdue).filter(found -> !found.isScheduled());
             if (stored.isEmpty() || tryToClose(stored.get())) {
                 return;
             }

@@ -18,6 +18,7 @@ import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.Telemetry;
+import waybill.domain.Closing;
 import waybill.domain.Evidence;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
@@ -149,40 +150,52 @@ public final class SubmissionRecorder implements RecordSubmission {
                     return Optional.of(folding);
                 },
                 (_, _) -> new Schedule.Done());
-        if (written) {
+        if (written.isPresent()) {
             telemetry.submissionEnded(unknown);
         }
     }
 
-    /** Ends a message whose deadline passed while it waited, unless it was taken for submission since. */
+    /**
+     * Ends a message whose deadline passed while it waited, unless it was taken for submission since. One that waited to
+     * be submitted again is closed instead: an attempt of it was judged absent, but to say that it was never submitted
+     * would be to say more than that.
+     */
     void expire(Message overdue) {
-        var written = change(
-                overdue.id(),
-                stored -> {
-                    if (stored.leased() || !stored.message().awaitsSubmission()) {
-                        return Optional.empty();
-                    }
-                    var folding = fold(stored);
-                    folding.deadlinePassed(clock.instant());
-                    return Optional.of(folding);
-                },
-                (_, _) -> new Schedule.Done());
-        if (written) {
-            telemetry.messageExpired();
-        }
+        change(overdue.id(), this::overdue, (_, _) -> new Schedule.Done()).ifPresent(this::countOverdue);
     }
 
-    private boolean change(
+    private Optional<Folding> overdue(Stored stored) {
+        boolean waits = stored.due() && !stored.message().isPastSubmission();
+        return waits ? Optional.of(overdueFolding(stored)) : Optional.empty();
+    }
+
+    private Folding overdueFolding(Stored stored) {
+        var folding = fold(stored);
+        if (stored.message().awaitsSubmission()) {
+            folding.deadlinePassed(clock.instant());
+        } else {
+            folding.closeWithoutEnd(clock.instant());
+        }
+        return folding;
+    }
+
+    private void countOverdue(Folding written) {
+        var message = written.message();
+        message.closing().map(Closing::outcome).ifPresentOrElse(telemetry::messageClosed, telemetry::messageExpired);
+    }
+
+    /** Returns what was written; empty when there was nothing to write. */
+    private Optional<Folding> change(
             MessageId id, Function<Stored, Optional<Folding>> fold, BiFunction<Stored, Folding, Schedule> schedule) {
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             var stored = Optional.ofNullable(ledger.find(Set.of(id)).get(id));
             var folding = stored.flatMap(fold);
             if (folding.isEmpty()) {
-                return false;
+                return folding;
             }
             var change = folding.get().change(schedule.apply(stored.orElseThrow(), folding.get()));
             if (write(change, folding.get())) {
-                return true;
+                return folding;
             }
         }
         throw contended(id);
@@ -206,7 +219,7 @@ public final class SubmissionRecorder implements RecordSubmission {
         if (!stored.holdsLease(ended.attempt())) {
             return new Schedule.Unchanged();
         }
-        if (!after.awaitsSubmission()) {
+        if (after.isPastSubmission()) {
             return new Schedule.Done();
         }
         return switch (ended.outcome()) {

@@ -13,11 +13,13 @@ import waybill.application.port.out.IdSource;
 import waybill.application.port.out.InMemoryGateway;
 import waybill.application.port.out.InMemoryStores;
 import waybill.application.port.out.LookupQueue.Waits;
+import waybill.application.port.out.MessageListing;
 import waybill.application.port.out.MessageLookup.Answer;
 import waybill.application.port.out.MessageQuery;
 import waybill.application.port.out.OrphanReport;
 import waybill.application.port.out.OrphanReports.OrphanQuery;
 import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.port.out.Timeline.Entry;
@@ -26,6 +28,7 @@ import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 import waybill.domain.RetryPolicy;
+import waybill.domain.Span;
 import waybill.domain.Status;
 
 /** All use cases over fakes, with time and threads in the test's hand. */
@@ -42,6 +45,12 @@ final class InMemoryWaybill {
     static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     static final Waits LOOKUPS = new Waits(Duration.ofMinutes(8), Duration.ofDays(1), Duration.ofDays(3));
+
+    static final int PAGE = 2;
+    static final Duration GAP = Duration.ofMinutes(1);
+
+    static final SettleUnconfirmedMessagesService.Settings SETTLING = new SettleUnconfirmedMessagesService.Settings(
+            LEASE, Duration.ofMinutes(15), GAP, true, new SettlementQueue.Limits(0, SendingLimits.NONE));
 
     final ManualTime time = new ManualTime();
     final InMemoryStores stores = new InMemoryStores(time, LOOKUPS.first());
@@ -66,6 +75,32 @@ final class InMemoryWaybill {
     final List<ProviderId> asked = new ArrayList<>();
     final ReconcileOpenMessagesService reconcile = new ReconcileOpenMessagesService(
             stores.lookups(), this::look, reports, ledger, time, telemetry, LOOKUPS, SendingLimits.NONE);
+
+    /** What the provider's list holds; empty when it cannot be read. */
+    Optional<List<MessageListing.Listed>> listed = Optional.of(List.of());
+
+    /** The stretches of time that were asked for, one for each page. */
+    final List<Span> windows = new ArrayList<>();
+
+    final SettleUnconfirmedMessagesService settle = settling(SETTLING);
+
+    SettleUnconfirmedMessagesService settling(SettleUnconfirmedMessagesService.Settings settings) {
+        return new SettleUnconfirmedMessagesService(
+                stores.settlements(), this::page, reports, ledger, time, bell, telemetry, settings);
+    }
+
+    private MessageListing.Answer page(Span window, int offset) {
+        windows.add(window);
+        if (listed.isEmpty()) {
+            return new MessageListing.Answer.Unavailable("HTTP 500");
+        }
+        var inWindow = listed.get().stream()
+                .filter(record ->
+                        record.report().times().message().map(window::contains).orElse(true))
+                .toList();
+        var page = inWindow.stream().skip(offset).limit(PAGE).toList();
+        return new MessageListing.Answer.Page(page, page.size(), inWindow.size());
+    }
 
     private Answer look(ProviderId id) {
         asked.add(id);

@@ -2,6 +2,8 @@ package waybill.application.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import waybill.application.port.out.MessageListing;
 import waybill.application.port.out.MessageLookup;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.Closing;
@@ -70,6 +72,16 @@ final class RecordingTelemetry implements Telemetry {
     @Override
     public void callbackLost(Status status) {
         counted.add("lost " + status.text());
+    }
+
+    @Override
+    public void listed(MessageListing.Answer answer) {
+        counted.add("listed " + answer.getClass().getSimpleName());
+    }
+
+    @Override
+    public void settled(Settled settled) {
+        counted.add("settled " + settled.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import waybill.domain.Evidence.Listed;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Fingerprint;
 import waybill.domain.Message;
 import waybill.domain.ProviderId;
 import waybill.domain.Status;
+import waybill.domain.SubmissionOutcome;
 import waybill.domain.Verdict;
 
 /**
@@ -23,6 +25,7 @@ import waybill.domain.Verdict;
  * @param before as it was read; the change is written only where its revision still holds
  * @param reports new in the ledger, in order
  * @param attempts outcomes of submissions, new in the ledger
+ * @param listings what listings did not tell of it, new in the ledger
  * @param events changes of status, in order
  * @param orphans reports that were kept without the message until now, new in its ledger or in it already: they cease to
  *     be orphans, and their receipts count with the message's
@@ -32,6 +35,7 @@ public record MessageChange(
         Message after,
         List<JudgedReport> reports,
         List<SubmissionEnded> attempts,
+        List<Listed> listings,
         List<StatusEvent> events,
         Set<Fingerprint> orphans,
         Schedule schedule) {
@@ -40,9 +44,32 @@ public record MessageChange(
         requireNonNull(after, "after");
         reports = List.copyOf(reports);
         attempts = List.copyOf(attempts);
+        listings = List.copyOf(listings);
         events = List.copyOf(events);
         orphans = Set.copyOf(orphans);
         requireNonNull(schedule, "schedule");
+    }
+
+    /** A change that no listing had a part in. */
+    public MessageChange(
+            Stored before,
+            Message after,
+            List<JudgedReport> reports,
+            List<SubmissionEnded> attempts,
+            List<StatusEvent> events,
+            Set<Fingerprint> orphans,
+            Schedule schedule) {
+        this(before, after, reports, attempts, List.of(), events, orphans, schedule);
+    }
+
+    /** The attempt that is given up by this and may have happened: from here on it is to be settled. */
+    public Optional<Integer> unsettledAttempt() {
+        return attempts.stream()
+                .filter(ended -> ended.outcome() instanceof SubmissionOutcome.Unknown)
+                .map(SubmissionEnded::attempt)
+                .filter(before::holdsLease)
+                .filter(_ -> !after.isPastSubmission())
+                .findFirst();
     }
 
     /** Every id of the provider's that this change speaks of, and those the message showed before and shows after. */

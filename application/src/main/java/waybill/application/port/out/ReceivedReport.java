@@ -104,7 +104,8 @@ public record ReceivedReport(
 
     /** The same, as if it had come to the URL that all messages share. */
     public ReceivedReport onSharedUrl() {
-        return new ReceivedReport(Optional.empty(), fingerprint, content, authenticatedBy, mustAgree, raw, receivedAt);
+        return new ReceivedReport(
+                Optional.empty(), fingerprint, content, authenticatedBy, mustAgree, raw, receivedAt, source);
     }
 
     /** What the report says. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import waybill.domain.DeliveryReport;
+import waybill.domain.Evidence.Listed;
 import waybill.domain.Message;
 import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
@@ -59,6 +60,18 @@ public record Timeline(Message message, List<Entry> entries) {
         @Override
         public Instant at() {
             return report.receivedAt();
+        }
+    }
+
+    /** What a listing of the provider's records did not tell of an attempt. */
+    public record ListingEntry(Listed listed) implements Entry {
+        public ListingEntry {
+            requireNonNull(listed, "listed");
+        }
+
+        @Override
+        public Instant at() {
+            return listed.at();
         }
     }
 

@@ -23,17 +23,23 @@ import waybill.application.port.out.ReceivedReport.Content;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.application.port.out.Timeline.Entry;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.application.port.out.Timeline.ListingEntry;
 import waybill.application.port.out.Timeline.LookupEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
+import waybill.domain.DeliveryState;
 import waybill.domain.Evidence;
 import waybill.domain.Fingerprint;
+import waybill.domain.Matching.Owner;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
+import waybill.domain.Span;
 import waybill.domain.Status;
+import waybill.domain.SubmissionOutcome;
 
 /** A store that forgets when the process ends. Its clock is the test's. */
-public final class InMemoryStores implements Stores, MessageStore, Ledger, SubmissionQueue, OrphanReports, LookupQueue {
+public final class InMemoryStores
+        implements Stores, MessageStore, Ledger, SubmissionQueue, OrphanReports, LookupQueue, SettlementQueue {
     private static final int LARGEST_DOUBLING = 20;
 
     private final InstantSource clock;
@@ -45,6 +51,8 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
     private double lookupBudget;
     private Instant refilledAt;
     private Instant lookupsRefilledAt;
+    private double listBudget;
+    private Instant listsRefilledAt;
 
     /** @param lookupAfter how long after its last change a message is looked up */
     public InMemoryStores(InstantSource clock, Duration lookupAfter) {
@@ -52,6 +60,7 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
         this.lookupAfter = lookupAfter;
         this.lookupsRefilledAt = clock.instant();
         this.refilledAt = clock.instant();
+        this.listsRefilledAt = clock.instant();
     }
 
     @Override
@@ -76,6 +85,11 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
 
     @Override
     public LookupQueue lookups() {
+        return this;
+    }
+
+    @Override
+    public SettlementQueue settlements() {
         return this;
     }
 
@@ -252,7 +266,7 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
     }
 
     @Override
-    public synchronized List<Stored> take(int limit, Waits waits, SendingLimits limits) {
+    public synchronized List<Stored> take(int limit, LookupQueue.Waits waits, SendingLimits limits) {
         var now = clock.instant();
         var taken = rows.values().stream()
                 .filter(row -> row.nextLookupAt.filter(at -> !at.isAfter(now)).isPresent())
@@ -274,6 +288,90 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
         lookupBudget = Math.min(burst, lookupBudget + elapsed * perSecond);
         lookupsRefilledAt = now;
         return Math.clamp((int) lookupBudget, 0, limit);
+    }
+
+    @Override
+    public synchronized List<Unsettled> take(int limit, SettlementQueue.Waits waits) {
+        var now = clock.instant();
+        var due = rows.values().stream()
+                .filter(row -> row.settlement.filter(it -> it.isDue(now, waits)).isPresent())
+                .sorted(Comparator.comparing(row -> row.settlement.orElseThrow().nextAt()))
+                .toList();
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        var anchor = due.getFirst().settlement.orElseThrow();
+        var taken = due.stream()
+                .filter(row -> row.settlement.orElseThrow().isNear(anchor, waits.spread()))
+                .limit(limit)
+                .toList();
+        taken.forEach(row -> row.settlement =
+                row.settlement.filter(_ -> row.isUnsettled()).map(it -> it.next(now.plus(waits.hold()))));
+        return taken.stream()
+                .filter(row -> row.settlement.isPresent())
+                .map(row -> row.unsettled(now, waits))
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean mayList(Set<MessageId> taken, Duration hold, SettlementQueue.Limits limits) {
+        postpone(taken, hold);
+        if (limits.listsPerMinute() == 0) {
+            return true;
+        }
+        double elapsed = Duration.between(listsRefilledAt, clock.instant()).toNanos() / 1e9;
+        double burst = Math.max(1, limits.listsPerMinute() * 0.1);
+        listBudget = Math.min(burst, listBudget + elapsed * (limits.listsPerMinute() - burst) / 60);
+        listsRefilledAt = clock.instant();
+        if (listBudget < 1) {
+            return false;
+        }
+        listBudget--;
+        return true;
+    }
+
+    @Override
+    public synchronized void postpone(Set<MessageId> taken, Duration delay) {
+        var next = clock.instant().plus(delay);
+        taken.forEach(id -> row(id).settlement = row(id).settlement.map(it -> it.next(next)));
+    }
+
+    @Override
+    public synchronized Surroundings around(Listing listing) {
+        var known = listing.records().stream()
+                .filter(id -> byProviderId(List.of(id)).isPresent())
+                .collect(Collectors.toSet());
+        var others = rows.values().stream()
+                .filter(row -> listing.recipients().contains(row.message.to()))
+                .filter(row -> !listing.taken().contains(row.message.id()))
+                .filter(Row::mayOwnARecord)
+                .map(row -> row.owner(clock.instant()))
+                .toList();
+        var witnesses = rows.values().stream()
+                .flatMap(row -> row.outcomes.stream())
+                .filter(entry -> listing.certain().contains(entry.at()))
+                .flatMap(entry -> entry.outcome() instanceof SubmissionOutcome.Accepted(var id)
+                        ? Stream.of(id)
+                        : Stream.<ProviderId>empty())
+                .collect(Collectors.toSet());
+        return new Surroundings(known, others, witnesses);
+    }
+
+    /** An attempt that may have happened. */
+    private record Settlement(int attempt, Instant leaseEnd, Instant endedAt, Instant nextAt) {
+        boolean isDue(Instant now, SettlementQueue.Waits waits) {
+            return !nextAt.isAfter(now) && !endedAt.plus(waits.first()).isAfter(now);
+        }
+
+        boolean isNear(Settlement anchor, Duration spread) {
+            return new Span(anchor.endedAt, anchor.endedAt)
+                    .widened(spread, spread)
+                    .contains(endedAt);
+        }
+
+        Settlement next(Instant at) {
+            return new Settlement(attempt, leaseEnd, endedAt, at);
+        }
     }
 
     @Override
@@ -318,6 +416,8 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
         private Optional<Instant> leasedUntil = Optional.empty();
         private Optional<Instant> nextLookupAt = Optional.empty();
         private int lookups;
+        private Optional<Settlement> settlement = Optional.empty();
+        private final List<Evidence.Listed> listings = new ArrayList<>();
         private final Set<ProviderId> providerIds = new HashSet<>();
         private final List<EventEntry> events = new ArrayList<>();
         private final List<AttemptEntry> outcomes = new ArrayList<>();
@@ -332,14 +432,50 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
         }
 
         Stored stored() {
-            return new Stored(message, revision, events.size(), attempts, leasedUntil.isPresent());
+            return new Stored(message, revision, events.size(), attempts, leasedUntil.isPresent(), dueAt.isPresent());
         }
 
         List<Entry> entries() {
-            return Stream.<Collection<? extends Entry>>of(outcomes, reportEntries(), events)
+            var listed = listings.stream().map(ListingEntry::new).toList();
+            return Stream.<Collection<? extends Entry>>of(outcomes, reportEntries(), listed, events)
                     .flatMap(Collection::stream)
                     .<Entry>map(entry -> entry)
                     .toList();
+        }
+
+        boolean isUnsettled() {
+            return message.state() instanceof DeliveryState.Unconfirmed
+                    && message.closedAt().isEmpty()
+                    && !stored().isScheduled()
+                    && settlement.filter(it -> it.attempt() == attempts).isPresent();
+        }
+
+        Unsettled unsettled(Instant now, SettlementQueue.Waits waits) {
+            var it = settlement.orElseThrow();
+            var left = new Span(it.leaseEnd().minus(waits.lease()), it.endedAt());
+            return new Unsettled(
+                    stored(),
+                    it.attempt(),
+                    left,
+                    now,
+                    !it.endedAt().plus(waits.settling()).isAfter(now));
+        }
+
+        boolean mayOwnARecord() {
+            return attempts > 0
+                    && message.state().providerIdIfKnown().isEmpty()
+                    && (leasedUntil.isPresent() || message.state() instanceof DeliveryState.Unconfirmed);
+        }
+
+        Owner owner(Instant now) {
+            var latest = leasedUntil.isPresent()
+                    ? now
+                    : outcomes.stream()
+                            .filter(entry -> entry.outcome() instanceof SubmissionOutcome.Unknown)
+                            .map(AttemptEntry::at)
+                            .max(Comparator.naturalOrder())
+                            .orElse(message.state().since());
+            return new Owner(message.id(), message.from(), message.to(), new Span(message.createdAt(), latest));
         }
 
         private List<Entry> reportEntries() {
@@ -368,7 +504,7 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
             revision++;
         }
 
-        void awaitLookup(Instant now, Waits waits) {
+        void awaitLookup(Instant now, LookupQueue.Waits waits) {
             lookups++;
             var doubled = now.plus(
                     shorter(waits.longest(), waits.first().multipliedBy(1L << Math.min(lookups, LARGEST_DOUBLING))));
@@ -399,9 +535,19 @@ public final class InMemoryStores implements Stores, MessageStore, Ledger, Submi
                     evidence.add(new Evidence.DeadlinePassed(event.at()));
                 }
             });
+            change.listings().forEach(listed -> {
+                listings.add(listed);
+                evidence.add(listed);
+            });
+            change.unsettledAttempt().ifPresent(attempt -> unsettle(attempt, now));
             schedule(change.schedule(), now);
             lookups = 0;
             nextLookupAt = message.awaitsReport() ? Optional.of(now.plus(lookupAfter)) : Optional.empty();
+        }
+
+        private void unsettle(int attempt, Instant now) {
+            var leaseEnd = leasedUntil.orElseThrow();
+            settlement = Optional.of(new Settlement(attempt, leaseEnd, leaseEnd.isBefore(now) ? leaseEnd : now, now));
         }
 
         private void schedule(Schedule schedule, Instant now) {

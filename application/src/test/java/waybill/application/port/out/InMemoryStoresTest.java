@@ -8,6 +8,7 @@ class InMemoryStoresTest
                 LedgerContract,
                 SubmissionQueueContract,
                 LookupQueueContract,
+                SettlementQueueContract,
                 OrphanReportsContract {
     @Override
     public Stores stores() {

@@ -11,4 +11,6 @@ public interface Stores {
     OrphanReports orphanReports();
 
     LookupQueue lookups();
+
+    SettlementQueue settlements();
 }

@@ -4,14 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import waybill.application.port.in.ReconcileOpenMessages;
+import java.util.function.IntSupplier;
 import waybill.application.port.out.StoreUnavailable;
 
-/** Reconciles open messages every now and then, without a pause while there is more to do, until it is closed. */
-final class ReconcileLoop implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(ReconcileLoop.class.getName());
+/** Does a piece of work every now and then, without a pause while there is more of it, until it is closed. */
+final class BackgroundLoop implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(BackgroundLoop.class.getName());
 
-    private final ReconcileOpenMessages reconcile;
+    private final String name;
+    private final IntSupplier work;
     private final Bell stop = new Bell();
     private final Duration pause;
     private final Duration patience;
@@ -19,16 +20,21 @@ final class ReconcileLoop implements AutoCloseable {
     private volatile boolean failing;
     private volatile boolean stopping;
 
-    private ReconcileLoop(ReconcileOpenMessages reconcile, Duration pause, Duration patience) {
-        this.reconcile = requireNonNull(reconcile, "reconcile");
+    private BackgroundLoop(String name, IntSupplier work, Duration pause, Duration patience) {
+        this.name = requireNonNull(name, "name");
+        this.work = requireNonNull(work, "work");
         this.pause = requireNonNull(pause, "pause");
         this.patience = requireNonNull(patience, "patience");
-        this.thread = Thread.ofVirtual().name("reconcile").unstarted(this::run);
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    /** @param patience how long closing waits for what is under way */
-    static ReconcileLoop start(ReconcileOpenMessages reconcile, Duration pause, Duration patience) {
-        var loop = new ReconcileLoop(reconcile, pause, patience);
+    /**
+     * @param name what the log calls it
+     * @param work returns how much it did; 0 when there is nothing to do now
+     * @param patience how long closing waits for what is under way
+     */
+    static BackgroundLoop start(String name, IntSupplier work, Duration pause, Duration patience) {
+        var loop = new BackgroundLoop(name, work, pause, patience);
         loop.thread.start();
         return loop;
     }
@@ -36,7 +42,7 @@ final class ReconcileLoop implements AutoCloseable {
     private void run() {
         try {
             while (!stopping) {
-                if (reconcileOnce() == 0) {
+                if (workOnce() == 0) {
                     stop.await(pause);
                 }
             }
@@ -46,28 +52,28 @@ final class ReconcileLoop implements AutoCloseable {
     }
 
     /** One failure is told once, until the next success. */
-    private int reconcileOnce() {
+    private int workOnce() {
         try {
-            int taken = reconcile.reconcile();
+            int done = work.getAsInt();
             if (failing) {
                 failing = false;
-                LOG.log(Level.INFO, "reconciliation goes on");
+                LOG.log(Level.INFO, "{0} goes on", name);
             }
-            return taken;
+            return done;
         } catch (StoreUnavailable e) {
             if (!failing && !stopping) {
                 failing = true;
-                LOG.log(Level.WARNING, "reconciliation waits for the database: {0}", e.getMessage());
+                LOG.log(Level.WARNING, "{0} waits for the database: {1}", name, e.getMessage());
             }
         } catch (RuntimeException e) {
             if (!stopping) {
-                LOG.log(Level.ERROR, "reconciliation failed in an unforeseen way", e);
+                LOG.log(Level.ERROR, name + " failed in an unforeseen way", e);
             }
         }
         return 0;
     }
 
-    /** Takes nothing more. A look-up that does not end in time is cut off and only comes again later. */
+    /** Takes nothing more. A request that does not end in time is cut off and only comes again later. */
     @Override
     public void close() {
         stopping = true;

@@ -1,0 +1,181 @@
+package waybill.adapter.plivo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static waybill.adapter.plivo.HostileServer.answer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waybill.application.port.out.MessageListing.Answer;
+import waybill.application.port.out.MessageListing.Answer.Page;
+import waybill.domain.ProviderId;
+import waybill.domain.ReportedStatus;
+import waybill.domain.Span;
+
+class PlivoListingTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.000001Z");
+    private static final Duration TIMEOUT = Duration.ofMillis(1500);
+    private static final Span WINDOW =
+            new Span(Instant.parse("2026-11-23T09:00:00.900001Z"), Instant.parse("2026-11-23T09:20:00.000001Z"));
+    private static final String RECORD = """
+            {"message_uuid":"0a5b4ed0-0000-4000-8000-000000000001","message_state":"sent","error_code":null,"units":1,
+             "total_amount":"0.00350","from_number":"14155550100","to_number":"15555550000","powerpack_id":null,
+             "message_time":"2026-11-23 14:40:00+05:30","message_direction":"outbound","something_new":{"a":[1]}}
+            """;
+
+    @Test
+    void records_are_read_as_reports_with_what_they_said() {
+        var page = (Page) list("200 OK", page(RECORD, 41));
+
+        assertThat(page.total()).isEqualTo(41);
+        assertThat(page.size()).isEqualTo(1);
+        assertThat(page.records()).singleElement().satisfies(listed -> {
+            var report = listed.report();
+            assertThat(report.providerId()).isEqualTo(new ProviderId("0a5b4ed0-0000-4000-8000-000000000001"));
+            assertThat(report.status()).isEqualTo(ReportedStatus.SENT);
+            assertThat(report.to()).isEqualTo("15555550000");
+            assertThat(report.times().message()).contains(Instant.parse("2026-11-23T09:10:00Z"));
+            assertThat(new String(listed.raw().bytes(), UTF_8)).contains("something_new");
+        });
+    }
+
+    @Test
+    void it_is_one_get_of_whole_seconds_in_utc_with_limit_and_offset() {
+        try (var server = HostileServer.answering(json(page(RECORD, 1)))) {
+            list(server, 0);
+
+            assertThat(server.requests()).hasSize(1);
+            assertThat(server.requests().getFirst().line())
+                    .startsWith("GET /v1/Account/%s/Message/?".formatted(TestAccounts.AUTH_ID))
+                    .contains("message_time__gte=2026-11-23%2009%3A00%3A00")
+                    .contains("message_time__lte=2026-11-23%2009%3A20%3A01")
+                    .contains("limit=20")
+                    .contains("offset=0");
+        }
+    }
+
+    @Test
+    void the_answer_to_a_listing_is_the_same_evidence_as_that_to_a_look_up() {
+        var listed =
+                ((Page) list("200 OK", page(RECORD, 1))).records().getFirst().report();
+
+        var lookedUp = LookupDecoder.decode(listed.providerId(), RECORD, NOW).orElseThrow();
+
+        assertThat(listed.fingerprint()).isEqualTo(lookedUp.fingerprint());
+    }
+
+    @Test
+    void what_came_in_is_counted_and_left_out() {
+        var page = (Page) list("200 OK", page(RECORD.replace("outbound", "inbound"), 1));
+
+        assertThat(page.size()).isEqualTo(1);
+        assertThat(page.records()).isEmpty();
+    }
+
+    @Test
+    void an_empty_page_is_one() {
+        assertThat(list("200 OK", page("", 0))).isEqualTo(new Page(List.of(), 0, 0));
+    }
+
+    @Test
+    void a_full_page_fits_into_what_is_read_of_an_answer() {
+        var records = IntStream.range(0, PlivoListing.LIMIT)
+                .mapToObj(_ -> RECORD.replace("something_new", "x".repeat(1_000)))
+                .collect(Collectors.joining(","));
+
+        assertThat(list("200 OK", page(records, 20))).isInstanceOf(Page.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "17",
+                "{}",
+                "{\"objects\":",
+                "<html>none</html>",
+                "{\"objects\":[]}",
+                "{\"objects\":{},\"meta\":{\"total_count\":0,\"offset\":0}}",
+                "{\"objects\":[],\"meta\":{\"total_count\":-1,\"offset\":0}}",
+                "{\"objects\":[],\"meta\":{\"total_count\":\"0\",\"offset\":0}}",
+                "{\"objects\":[],\"meta\":{\"total_count\":99999999999,\"offset\":0}}",
+                "{\"objects\":[],\"meta\":{\"total_count\":0}}",
+                "{\"objects\":[],\"meta\":{\"total_count\":0,\"offset\":20}}",
+                "{\"objects\":[null],\"meta\":{\"total_count\":1,\"offset\":0}}",
+                "{\"objects\":[{}],\"meta\":{\"total_count\":1,\"offset\":0}}"
+            })
+    void an_answer_that_is_not_wholly_a_page_says_nothing(String body) {
+        assertThat(list("200 OK", body)).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"message_uuid\":\"0a5b4ed0-0000-4000-8000-000000000001\",",
+                "\"message_state\":\"sent\",",
+                ",\"to_number\":\"15555550000\"",
+                "\"message_time\":\"2026-11-23 14:40:00+05:30\","
+            })
+    void one_record_that_lacks_what_it_needs_spoils_the_page(String what) {
+        var spoilt = RECORD.replace(what, "");
+
+        assertThat(list("200 OK", page(RECORD + "," + spoilt, 2))).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    /** As if the filter had been read in another zone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-23 14:40:00", "2026-11-23 08:59:59", "2026-11-23 09:20:02", "yesterday"})
+    void a_record_of_another_time_than_asked_for_spoils_the_page(String time) {
+        var elsewhere = RECORD.replace("2026-11-23 14:40:00+05:30", time);
+
+        assertThat(list("200 OK", page(elsewhere, 1))).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"301 x\r\nLocation: /elsewhere", "401 x", "404 x", "429 x", "500 x", "503 x\r\nRetry-After: 0"})
+    void any_other_status_says_nothing_and_is_not_asked_again(String status) {
+        try (var server = HostileServer.answering(answer(status, page("", 0)))) {
+            assertThat(list(server, 0)).isEqualTo(new Answer.Unavailable("HTTP " + status.substring(0, 3)));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {HostileServer.DROP, HostileServer.SILENCE, "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{"})
+    void a_broken_connection_says_nothing(String what) {
+        try (var server = HostileServer.answering(what)) {
+            assertThat(list(server, 0)).isInstanceOf(Answer.Unavailable.class);
+        }
+    }
+
+    private static String page(String records, int total) {
+        return "{\"api_id\":\"a\",\"meta\":{\"limit\":20,\"offset\":0,\"total_count\":%d,\"next\":null},\"objects\":[%s]}"
+                .formatted(total, records);
+    }
+
+    private static String json(String body) {
+        return answer("200 OK\r\nContent-Type: application/json", body);
+    }
+
+    private static Answer list(String status, String body) {
+        try (var server = HostileServer.answering(answer(status + "\r\nContent-Type: application/json", body))) {
+            return list(server, 0);
+        }
+    }
+
+    private static Answer list(HostileServer server, int offset) {
+        try (var listing = new PlivoListing(TestAccounts.at(server.url(), TIMEOUT), () -> NOW)) {
+            return listing.page(WINDOW, offset);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import waybill.application.port.out.MessageListing.Answer.Page;
+import waybill.application.port.out.MessageListing.Listed;
+import waybill.application.port.out.SettlementQueue.Listing;
+import waybill.application.port.out.SettlementQueue.Unsettled;
+import waybill.domain.DeliveryReport;
+import waybill.domain.Matching.Owner;
+import waybill.domain.MessageId;
+import waybill.domain.ProviderId;
+import waybill.domain.Span;
+
+/** The provider's records around some messages, as far as they have been read. Used by one thread. */
+final class ListingUnderWay {
+    /** By how much clocks may differ, the provider's among them. */
+    static final Duration TOLERANCE = Duration.ofMinutes(10);
+
+    /** What takes longer than this to list is not listed at all. */
+    static final int MAX_PAGES = 1_000;
+
+    private final List<Unsettled> taken;
+    private final UnaryOperator<Span> widening;
+    private final Map<ProviderId, Listed> records = new LinkedHashMap<>();
+    private int offset;
+    private int total = Integer.MAX_VALUE;
+    private int pages;
+    private boolean torn;
+
+    /** @param widening from when an attempt may have left to where the provider's record of it may be */
+    ListingUnderWay(List<Unsettled> taken, UnaryOperator<Span> widening) {
+        this.taken = List.copyOf(taken);
+        this.widening = requireNonNull(widening, "widening");
+    }
+
+    List<Unsettled> taken() {
+        return taken;
+    }
+
+    Set<MessageId> ids() {
+        return taken.stream().map(Unsettled::id).collect(Collectors.toSet());
+    }
+
+    /** By the store's clock: when the messages were taken, right before the first request. */
+    Instant begunAt() {
+        return taken.getFirst().takenAt();
+    }
+
+    Span window() {
+        return widening.apply(attempted());
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    /** New records come in at the front and move the rest back, so that pages may overlap but never leave a gap. */
+    void add(Page page) {
+        page.records().forEach(record -> records.put(record.report().providerId(), record));
+        pages++;
+        offset += page.size();
+        total = page.total();
+        torn = offset < total && (page.size() == 0 || pages == MAX_PAGES);
+    }
+
+    boolean isComplete() {
+        return offset >= total;
+    }
+
+    /** Whether it cannot be completed. */
+    boolean isTorn() {
+        return torn;
+    }
+
+    boolean holds(Set<ProviderId> ids) {
+        return records.keySet().containsAll(ids);
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    Collection<DeliveryReport> reports() {
+        return records.values().stream().map(Listed::report).toList();
+    }
+
+    Listed record(ProviderId id) {
+        return requireNonNull(records.get(id), "a record that was found was listed");
+    }
+
+    List<Owner> owners() {
+        return taken.stream().map(ListingUnderWay::owner).map(this::widened).toList();
+    }
+
+    Owner widened(Owner owner) {
+        return new Owner(owner.id(), owner.from(), owner.to(), widening.apply(owner.left()));
+    }
+
+    private static Owner owner(Unsettled unsettled) {
+        var message = unsettled.stored().message();
+        return new Owner(message.id(), message.from(), message.to(), unsettled.left());
+    }
+
+    /** @param freshest what is younger than this before the listing began need not be in it yet */
+    Listing asked(Duration freshest) {
+        var recipients = taken.stream()
+                .map(unsettled -> unsettled.stored().message().to())
+                .collect(Collectors.toSet());
+        return new Listing(ids(), recipients, certain(freshest), records.keySet());
+    }
+
+    /** Where no clock is so wrong that a record would be outside the window: a little around the attempts. */
+    private Span certain(Duration freshest) {
+        var margin = TOLERANCE.dividedBy(2);
+        var around = attempted().widened(margin, margin);
+        var latest = begunAt().minus(freshest);
+        return latest.isAfter(around.from()) && latest.isBefore(around.until())
+                ? new Span(around.from(), latest)
+                : around;
+    }
+
+    private Span attempted() {
+        return taken.stream().map(Unsettled::left).reduce(Span::and).orElseThrow();
+    }
+}

@@ -1,0 +1,320 @@
+package waybill.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import waybill.application.port.out.Examples;
+import waybill.application.port.out.MessageListing;
+import waybill.application.port.out.RawBody;
+import waybill.application.port.out.SettlementQueue.Limits;
+import waybill.application.port.out.SubmissionQueue.SendingLimits;
+import waybill.application.port.out.Timeline.ListingEntry;
+import waybill.application.port.out.Timeline.LookupEntry;
+import waybill.application.service.SettleUnconfirmedMessagesService.Settings;
+import waybill.domain.DeliveryReport;
+import waybill.domain.Evidence.Listed.Finding;
+import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.Message;
+import waybill.domain.PhoneNumber;
+import waybill.domain.ProviderId;
+import waybill.domain.ProviderTimes;
+import waybill.domain.ReportedStatus;
+import waybill.domain.Status;
+import waybill.domain.SubmissionOutcome;
+import waybill.domain.SubmissionOutcome.Unknown;
+
+class SettleUnconfirmedMessagesServiceTest {
+    private static final Duration GAP = InMemoryWaybill.GAP;
+    private static final Duration SETTLING = InMemoryWaybill.SETTLING.settling();
+    private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final ProviderId ID = new ProviderId("plivo-1");
+    private static final PhoneNumber ELSEWHERE = new PhoneNumber("+15555550001");
+
+    private final InMemoryWaybill waybill = new InMemoryWaybill();
+    private final InMemoryWaybill.Node node = waybill.node();
+    private Instant sentAt = Instant.EPOCH;
+    private Message message = Examples.message();
+
+    @BeforeEach
+    void time_out() {
+        sentAt = waybill.time.instant();
+        message = timedOut(Examples.RECIPIENT);
+    }
+
+    @Test
+    void the_only_record_that_fits_settles_it_and_counts_as_looked_up() {
+        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT)));
+        waybill.time.pass(GAP);
+
+        assertThat(settleAll(waybill.settle)).isEqualTo(1);
+
+        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
+        assertThat(waybill.message(message.id()).state().providerIdIfKnown()).contains(ID);
+        assertThat(waybill.entries(message, LookupEntry.class)).hasSize(1);
+        assertThat(waybill.telemetry.counted()).endsWith("listed Page", "settled found", "lost sent");
+    }
+
+    @Test
+    void what_a_callback_settled_is_not_asked_for() {
+        waybill.record(ReportDraft.of(ID, ReportedStatus.QUEUED).toOwnUrl(message.id()));
+        waybill.time.pass(SETTLING);
+
+        assertThat(waybill.settle.settle()).isZero();
+        assertThat(waybill.windows).isEmpty();
+    }
+
+    @Test
+    void nothing_is_asked_at_once() {
+        waybill.time.pass(GAP.minus(MOMENT));
+
+        assertThat(waybill.settle.settle()).isZero();
+    }
+
+    @Test
+    void an_early_listing_without_it_is_no_evidence() {
+        waybill.time.pass(GAP);
+        settleAll(waybill.settle);
+        waybill.time.pass(GAP);
+        settleAll(waybill.settle);
+
+        assertThat(waybill.windows).hasSize(1);
+        assertThat(waybill.entries(message, ListingEntry.class)).isEmpty();
+        assertThat(waybill.stored(message).due()).isFalse();
+    }
+
+    @Test
+    void two_late_listings_without_it_let_it_be_sent_again_once() {
+        listTwice(waybill.settle);
+
+        assertThat(waybill.stored(message).due()).isTrue();
+        assertThat(waybill.entries(message, ListingEntry.class))
+                .extracting(entry -> entry.listed().finding())
+                .containsExactly(Finding.ABSENT, Finding.ABSENT);
+        assertThat(waybill.telemetry.counted()).endsWith("settled resent");
+        assertThat(node.dispatchAndRun()).isEqualTo(1);
+        assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTED);
+        waybill.time.pass(SETTLING.multipliedBy(2));
+        assertThat(settleAll(waybill.settle)).isZero();
+        assertThat(waybill.gateway.submissions()).hasSize(2);
+    }
+
+    @Test
+    void one_late_listing_is_not_enough() {
+        waybill.time.pass(SETTLING);
+        settleAll(waybill.settle);
+        waybill.time.pass(GAP.minus(MOMENT));
+
+        assertThat(settleAll(waybill.settle)).isZero();
+        assertThat(waybill.stored(message).due()).isFalse();
+        assertThat(waybill.entries(message, ListingEntry.class)).hasSize(1);
+    }
+
+    @Test
+    void listings_reach_around_the_attempt_and_past_the_settling_time() {
+        waybill.time.pass(SETTLING);
+        settleAll(waybill.settle);
+
+        var window = waybill.windows.getFirst();
+        assertThat(window.contains(sentAt.minus(Duration.ofMinutes(10)))).isTrue();
+        assertThat(window.contains(sentAt.plus(SETTLING))).isTrue();
+        assertThat(window.contains(sentAt.minus(Duration.ofMinutes(12)))).isFalse();
+    }
+
+    @Test
+    void what_may_not_be_sent_again_closes_unconfirmed() {
+        listTwice(waybill.settling(
+                new Settings(InMemoryWaybill.LEASE, SETTLING, GAP, false, new Limits(0, SendingLimits.NONE))));
+
+        assertClosedUnconfirmed(message);
+        assertThat(waybill.telemetry.counted()).endsWith("closed unconfirmed", "settled absent");
+    }
+
+    @Test
+    void what_has_passed_its_deadline_closes_unconfirmed() {
+        waybill.time.pass(Duration.ofHours(1));
+
+        listTwice(waybill.settle);
+
+        assertClosedUnconfirmed(message);
+    }
+
+    @Test
+    void a_list_that_cannot_be_read_tells_nothing_and_is_asked_for_again() {
+        waybill.listed = Optional.empty();
+        waybill.time.pass(SETTLING);
+        for (int i = 0; i < 5; i++) {
+            settleAll(waybill.settle);
+            waybill.time.pass(GAP);
+        }
+
+        assertThat(waybill.windows).hasSize(5);
+        assertThat(waybill.entries(message, ListingEntry.class)).isEmpty();
+        assertThat(waybill.stored(message).due()).isFalse();
+    }
+
+    @Test
+    void every_page_is_read() {
+        waybill.listed = Optional.of(List.of(
+                record(new ProviderId("x"), ReportedStatus.SENT, ELSEWHERE),
+                record(new ProviderId("y"), ReportedStatus.SENT, ELSEWHERE),
+                record(ID, ReportedStatus.DELIVERED, Examples.RECIPIENT)));
+        waybill.time.pass(GAP);
+
+        assertThat(settleAll(waybill.settle)).isEqualTo(2);
+
+        assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
+    }
+
+    @Test
+    void one_listing_serves_all_messages_of_its_time() {
+        var other = timedOut(ELSEWHERE);
+        waybill.listed = Optional.of(List.of(
+                record(ID, ReportedStatus.SENT, Examples.RECIPIENT),
+                record(new ProviderId("x"), ReportedStatus.DELIVERED, ELSEWHERE)));
+        waybill.time.pass(GAP);
+
+        assertThat(settleAll(waybill.settle)).isEqualTo(1);
+
+        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
+        assertThat(waybill.status(other)).isEqualTo(Status.DELIVERED);
+    }
+
+    @Test
+    void one_record_of_two_like_messages_is_given_to_neither_and_neither_is_sent_again() {
+        var twin = timedOut(Examples.RECIPIENT);
+        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT)));
+
+        listTwice(waybill.settle);
+
+        assertClosedUnconfirmed(message);
+        assertClosedUnconfirmed(twin);
+        assertThat(waybill.telemetry.counted()).endsWith("closed unconfirmed", "settled undecided");
+    }
+
+    @Test
+    void a_record_may_be_that_of_a_message_still_under_way() {
+        waybill.accept();
+        waybill.stores.queue().lease(1, Duration.ofHours(1), SendingLimits.NONE);
+        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT)));
+        waybill.time.pass(GAP);
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.status(message)).isEqualTo(Status.UNCONFIRMED);
+    }
+
+    @Test
+    void a_record_that_another_message_has_is_not_its_own() {
+        waybill.accept();
+        waybill.gateway.answerNext(new SubmissionOutcome.Accepted(ID));
+        node.dispatchAndRun();
+        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT)));
+
+        listTwice(waybill.settle);
+
+        assertThat(waybill.stored(message).due()).isTrue();
+    }
+
+    @Test
+    void a_list_that_lacks_what_the_provider_took_then_concludes_nothing() {
+        waybill.accept();
+        node.dispatchAndRun();
+
+        listTwice(waybill.settle);
+
+        assertThat(waybill.entries(message, ListingEntry.class)).isEmpty();
+        assertThat(waybill.stored(message).due()).isFalse();
+    }
+
+    @Test
+    void an_outcome_that_comes_between_the_second_listing_and_the_write_wins() {
+        waybill.time.pass(SETTLING);
+        settleAll(waybill.settle);
+        waybill.time.pass(GAP);
+        var late = new SubmissionEnded(1, new SubmissionOutcome.Accepted(ID), waybill.time.instant());
+        waybill.ledger.beforeNextAppends(1, () -> waybill.recorder.record(message.id(), late));
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.ledger.isDone()).isTrue();
+        assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTED);
+        assertThat(waybill.stored(message).isScheduled()).isFalse();
+        assertThat(waybill.entries(message, ListingEntry.class)).hasSize(1);
+    }
+
+    @Test
+    void a_report_that_applies_nothing_and_comes_at_that_moment_keeps_it_from_being_sent_again() {
+        waybill.time.pass(SETTLING);
+        settleAll(waybill.settle);
+        waybill.time.pass(GAP);
+        var silent = ReportDraft.of(ID, ReportedStatus.UNKNOWN).toOwnUrl(message.id());
+        waybill.ledger.beforeNextAppends(1, () -> waybill.record(silent));
+
+        settleAll(waybill.settle);
+
+        assertClosedUnconfirmed(message);
+    }
+
+    @Test
+    void a_record_whose_state_says_nothing_is_kept_and_settles_nothing() {
+        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.UNKNOWN, Examples.RECIPIENT)));
+
+        listTwice(waybill.settle);
+
+        assertThat(waybill.entries(message, LookupEntry.class)).hasSize(1);
+        assertClosedUnconfirmed(message);
+    }
+
+    private Message timedOut(PhoneNumber to) {
+        var accepted = waybill.accept(Examples.message(to, waybill.time.instant(), 3600));
+        waybill.gateway.answerNext(new Unknown("read timed out"));
+        node.dispatchAndRun();
+        return accepted;
+    }
+
+    private void listTwice(SettleUnconfirmedMessagesService service) {
+        waybill.time.pass(SETTLING);
+        settleAll(service);
+        waybill.time.pass(GAP);
+        settleAll(service);
+    }
+
+    private static int settleAll(SettleUnconfirmedMessagesService service) {
+        int requests = 0;
+        for (int made = service.settle(); made > 0; made = service.settle()) {
+            requests += made;
+        }
+        return requests;
+    }
+
+    private void assertClosedUnconfirmed(Message closed) {
+        assertThat(waybill.status(closed)).isEqualTo(Status.UNCONFIRMED);
+        assertThat(waybill.message(closed.id()).outcome()).contains("unconfirmed");
+        assertThat(waybill.stored(closed).isScheduled()).isFalse();
+    }
+
+    private MessageListing.Listed record(ProviderId id, ReportedStatus status, PhoneNumber to) {
+        var draft = ReportDraft.of(id, status).to(to.digits()).report();
+        var report = new DeliveryReport(
+                draft.fingerprint(),
+                id,
+                draft.parentId(),
+                status,
+                draft.statusText(),
+                Optional.empty(),
+                draft.errorCode(),
+                draft.cost(),
+                draft.network(),
+                new ProviderTimes(Optional.of(sentAt), Optional.empty(), Optional.empty(), Optional.empty()),
+                draft.from(),
+                draft.to(),
+                "",
+                waybill.time.instant());
+        return new MessageListing.Listed(report, new RawBody(new byte[] {'{', '}'}));
+    }
+}

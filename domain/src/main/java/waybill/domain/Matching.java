@@ -1,0 +1,98 @@
+package waybill.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Which of the provider's records is which message, told by sender, recipient and time: a listing carries neither texts
+ * nor anything of ours. A record is a message's only when it fits no other and the message fits no other record.
+ */
+public final class Matching {
+    private Matching() {}
+
+    /**
+     * A message that the provider may hold under an id which is not known yet.
+     *
+     * @param left when it may have left, by any clock that took part
+     */
+    public record Owner(MessageId id, Sender from, PhoneNumber to, Span left) {
+        public Owner {
+            requireNonNull(id, "id");
+            requireNonNull(from, "from");
+            requireNonNull(to, "to");
+            requireNonNull(left, "left");
+        }
+    }
+
+    /** What the records tell of one message. */
+    public sealed interface Finding {
+        /** This record, and no other, is it. */
+        record Found(ProviderId providerId) implements Finding {
+            public Found {
+                requireNonNull(providerId, "providerId");
+            }
+        }
+
+        /** No record can be it. */
+        record Absent() implements Finding {}
+
+        /** A record can be it, and cannot be told from another, or from another message's. */
+        record Undecided() implements Finding {}
+    }
+
+    /**
+     * Judges every owner; each occurs once.
+     *
+     * @param records the same record may occur again: pages of a listing overlap
+     * @param known ids that some message has: their records are nobody else's
+     */
+    public static Map<MessageId, Finding> of(
+            Collection<Owner> owners, Collection<DeliveryReport> records, Set<ProviderId> known) {
+        var free = records.stream()
+                .filter(record -> !known.contains(record.providerId()))
+                .collect(Collectors.toMap(
+                        DeliveryReport::providerId, Function.identity(), (_, later) -> later, LinkedHashMap::new))
+                .values();
+        return owners.stream().collect(Collectors.toMap(Owner::id, owner -> finding(owner, owners, free)));
+    }
+
+    private static Finding finding(Owner owner, Collection<Owner> owners, Collection<DeliveryReport> records) {
+        var fitting = records.stream().filter(record -> fits(owner, record)).toList();
+        if (fitting.isEmpty()) {
+            return new Finding.Absent();
+        }
+        var first = fitting.getFirst();
+        boolean nobodyElses = owners.stream().noneMatch(other -> !other.equals(owner) && fits(other, first));
+        return fitting.size() == 1 && nobodyElses ? new Finding.Found(first.providerId()) : new Finding.Undecided();
+    }
+
+    /** What a record does not tell, it may be: better undecided than absent, and sent again. */
+    private static boolean fits(Owner owner, DeliveryReport record) {
+        return withoutPlus(record.to()).equals(owner.to().digits())
+                && record.times().message().map(owner.left()::contains).orElse(true)
+                && fits(owner.from(), record);
+    }
+
+    private static boolean fits(Sender sender, DeliveryReport record) {
+        return switch (sender) {
+            case PhoneNumber number -> isOrMayBe(number.digits(), withoutPlus(record.from()));
+            case Sender.ShortCode(var code) -> isOrMayBe(code, record.from());
+            case Sender.Alphanumeric(var name) -> isOrMayBe(name, record.from());
+            case Sender.Powerpack(var uuid) -> isOrMayBe(uuid, record.powerpackId());
+        };
+    }
+
+    private static boolean isOrMayBe(String ours, String theirs) {
+        return theirs.isEmpty() || theirs.equalsIgnoreCase(ours);
+    }
+
+    private static String withoutPlus(String number) {
+        return number.startsWith("+") ? number.substring(1) : number;
+    }
+}
