@@ -19,7 +19,7 @@ record DecodedCallbacks(InstantSource clock) implements CallbackAuthenticator {
     @Override
     public Authentication authenticate(CallbackRequest request) {
         var word = Word.of(request.body());
-        var report = word.report("", word.sequence(), clock.instant());
+        var report = word.report("", word.sequence(), Optional.empty(), clock.instant());
         return new Authentication.Authentic(new ReceivedReport(
                 request.ownId(),
                 report.fingerprint(),

@@ -83,6 +83,7 @@ final class FaultsOfRecording {
                     after,
                     change.reports(),
                     change.attempts(),
+                    change.listings(),
                     after.state().status() == before.state().status() ? List.of() : List.of(event),
                     change.orphans(),
                     change.schedule());
@@ -152,6 +153,7 @@ final class FaultsOfRecording {
                     change.after(),
                     change.reports(),
                     change.attempts(),
+                    change.listings(),
                     change.events(),
                     change.orphans(),
                     change.schedule());

@@ -68,6 +68,14 @@ final class FaultsOfSending {
         }
     }
 
+    /** Takes what is not listed yet for what never happened. */
+    record SettleAtOnce() implements Planted {
+        @Override
+        public Duration settling(Duration sound) {
+            return Duration.ZERO;
+        }
+    }
+
     /** Lets every attempt change the schedule, as if its lease were the one that runs. */
     record TrustOldToken(Map<MessageId, Integer> tokens) implements Planted {
         TrustOldToken() {
@@ -98,7 +106,8 @@ final class FaultsOfSending {
         private Stored trusting(Stored stored) {
             var token = Optional.ofNullable(tokens.get(stored.message().id()));
             return token.map(
-                            attempt -> new Stored(stored.message(), stored.revision(), stored.version(), attempt, true))
+                            attempt -> new Stored(
+                            stored.message(), stored.revision(), stored.version(), attempt, true, stored.due()))
                     .orElse(stored);
         }
     }
@@ -122,6 +131,7 @@ final class FaultsOfSending {
         return new MessageChange(
                 stored,
                 stored.message(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

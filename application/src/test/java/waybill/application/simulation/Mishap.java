@@ -15,6 +15,7 @@ enum Mishap {
     REQUEST_SLOW(150, true),
     RESPONSE_SLOW(250, true),
     LOOKUP_FAILS(200, false),
+    LIST_FAILS(200, true),
     MESSAGE_REFUSED(60, false),
     MESSAGE_FAILS(250, false),
     CARRIER_SILENT(150, false),

@@ -109,20 +109,20 @@ final class Oracle {
         checkOrphansOf(message);
     }
 
-    /** What Plivo says, or honestly that it is not known; of what Plivo never took, nothing that it could have said. */
+    /** What Plivo says. Of what Plivo never took nothing that it could have said, or honestly that it is not known. */
     private static boolean isTrue(Message message, List<Carried> carried) {
         var status = status(message);
-        boolean isUnknown = status == Status.UNCONFIRMED;
         if (carried.isEmpty()) {
-            return isUnknown || status == Status.EXPIRED || message.state() instanceof DeliveryState.Refused;
+            return status == Status.UNCONFIRMED
+                    || status == Status.EXPIRED
+                    || message.state() instanceof DeliveryState.Refused;
         }
-        boolean asCarried = carried.stream()
+        var outcome = message.closing().map(Closing::outcome);
+        return carried.stream()
                 .anyMatch(one -> status.name().equals(one.status().name())
-                        && message.state().errorCode().equals(one.errorCode()));
-        boolean endsAsCarried = carried.stream().noneMatch(one -> one.status() == ReportedStatus.SENT)
-                || message.closing().map(Closing::outcome).equals(Optional.of(Closing.Outcome.NO_CARRIER_REPORT))
-                || isUnknown;
-        return isUnknown || (asCarried && endsAsCarried);
+                        && message.state().errorCode().equals(one.errorCode())
+                        && (one.status() != ReportedStatus.SENT
+                                || outcome.equals(Optional.of(Closing.Outcome.NO_CARRIER_REPORT))));
     }
 
     private void checkEvents(Message message) {

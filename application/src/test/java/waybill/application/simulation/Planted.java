@@ -1,5 +1,6 @@
 package waybill.application.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ interface Planted {
     }
 
     default SubmissionQueue queue(SubmissionQueue sound, Ledger ledger) {
+        return sound;
+    }
+
+    /** How long after the end of its lease a message that is not listed counts as absent. */
+    default Duration settling(Duration sound) {
         return sound;
     }
 

@@ -7,6 +7,7 @@ import waybill.application.simulation.FaultsOfRecording.WriteWithoutGuard;
 import waybill.application.simulation.FaultsOfSending.ForgetIdempotency;
 import waybill.application.simulation.FaultsOfSending.ResendAfterCrash;
 import waybill.application.simulation.FaultsOfSending.ResendOnTimeout;
+import waybill.application.simulation.FaultsOfSending.SettleAtOnce;
 import waybill.application.simulation.FaultsOfSending.TakeWithoutLease;
 import waybill.application.simulation.FaultsOfSending.TrustOldToken;
 
@@ -17,6 +18,7 @@ enum PlantedFault {
     RESEND_ON_TIMEOUT,
     RESEND_AFTER_CRASH,
     TAKE_WITHOUT_LEASE,
+    SETTLE_AT_ONCE,
     APPLY_IN_ARRIVAL_ORDER,
     MATCH_ORPHANS_ONCE,
     TRUST_OLD_TOKEN,
@@ -31,6 +33,7 @@ enum PlantedFault {
             case RESEND_ON_TIMEOUT -> new ResendOnTimeout();
             case RESEND_AFTER_CRASH -> new ResendAfterCrash();
             case TAKE_WITHOUT_LEASE -> new TakeWithoutLease();
+            case SETTLE_AT_ONCE -> new SettleAtOnce();
             case APPLY_IN_ARRIVAL_ORDER -> new ApplyInArrivalOrder();
             case MATCH_ORPHANS_ONCE -> new MatchOrphansOnce();
             case TRUST_OLD_TOKEN -> new TrustOldToken();

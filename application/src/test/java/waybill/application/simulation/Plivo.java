@@ -1,11 +1,14 @@
 package waybill.application.simulation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import waybill.application.port.out.GatewayProbe;
 import waybill.application.port.out.MessageLookup;
 import waybill.application.port.out.RawBody;
@@ -24,6 +27,7 @@ final class Plivo implements SmsGateway, MessageLookup, GatewayProbe {
     private static final Duration QUICK = Duration.ofMillis(300);
     private static final Duration SLOW = API_TIMEOUT.multipliedBy(2);
     private static final Duration LONGEST_STAGE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_LAG_OF_LIST = Duration.ofSeconds(60);
     private static final ErrorCode UNREACHABLE = new ErrorCode("80");
 
     private final World world;
@@ -42,17 +46,26 @@ final class Plivo implements SmsGateway, MessageLookup, GatewayProbe {
         private final MessageId messageId;
         private final String to;
         private final boolean onSharedUrl;
+        private final Instant takenAt;
+        private final Instant listedFrom;
         private ReportedStatus status = ReportedStatus.QUEUED;
 
-        Carried(ProviderId providerId, MessageId messageId, String to, boolean onSharedUrl) {
+        Carried(ProviderId providerId, MessageId messageId, String to, boolean onSharedUrl, Instant takenAt, Instant listedFrom) {
             this.providerId = providerId;
             this.messageId = messageId;
             this.to = to;
             this.onSharedUrl = onSharedUrl;
+            this.takenAt = takenAt;
+            this.listedFrom = listedFrom;
         }
 
-        MessageId messageId() {
-            return messageId;
+        /** From when on Plivo's list has it. */
+        Instant listedFrom() {
+            return listedFrom;
+        }
+
+        Instant takenAt() {
+            return takenAt;
         }
 
         ProviderId providerId() {
@@ -77,6 +90,11 @@ final class Plivo implements SmsGateway, MessageLookup, GatewayProbe {
                     ? UNREACHABLE
                     : ErrorCode.NONE;
         }
+    }
+
+    /** All that it took. */
+    Collection<Carried> carried() {
+        return carried.values();
     }
 
     /** All that it took for a message; more than one is the worst that can happen. */
@@ -126,7 +144,9 @@ final class Plivo implements SmsGateway, MessageLookup, GatewayProbe {
                 new ProviderId("plivo-" + (carried.size() + 1)),
                 submission.id(),
                 submission.to().digits(),
-                world.fates.strikes(Mishap.SHARED_URL));
+                world.fates.strikes(Mishap.SHARED_URL),
+                world.time.instant(),
+                world.time.instant().plus(world.fates.upTo(LONGEST_LAG_OF_LIST)));
         carried.put(one.providerId, one);
         outside("carries " + world.nameOf(one.messageId), () -> carry(one));
         return one.providerId;
@@ -155,25 +175,31 @@ final class Plivo implements SmsGateway, MessageLookup, GatewayProbe {
 
     @Override
     public Answer look(ProviderId id) {
-        if (world.fates.strikes(Mishap.LOOKUP_FAILS)) {
-            return new Answer.Unavailable("HTTP 503");
+        return ask(Mishap.LOOKUP_FAILS, "look-up of " + id, () -> Optional.ofNullable(carried.get(id))
+                        .<Answer>map(this::found)
+                        .orElseGet(Answer.NotFound::new))
+                .orElseGet(() -> new Answer.Unavailable("no answer"));
+    }
+
+    /** A request that changes nothing; empty when it is not answered in time. */
+    <T> Optional<T> ask(Mishap failure, String name, Supplier<T> question) {
+        if (world.fates.strikes(failure)) {
+            return Optional.empty();
         }
-        var response = world.scheduler.<Answer>reply();
-        outside("look-up of " + id, () -> {
+        var response = world.scheduler.<T>reply();
+        outside(name, () -> {
             travel(Mishap.REQUEST_SLOW);
-            var answer = Optional.ofNullable(carried.get(id))
-                    .<Answer>map(this::found)
-                    .orElseGet(Answer.NotFound::new);
+            var answer = question.get();
             travel(Mishap.RESPONSE_SLOW);
             response.complete(answer);
         });
-        return response.await(API_TIMEOUT).orElseGet(() -> new Answer.Unavailable("no answer in time"));
+        return response.await(API_TIMEOUT);
     }
 
     private Answer found(Carried one) {
         var word = one.word();
         return new Answer.Found(
-                word.report("api ", Optional.empty(), world.time.instant()),
+                word.report("api ", Optional.empty(), Optional.empty(), world.time.instant()),
                 new RawBody(word.body().bytes()));
     }
 

@@ -2,6 +2,7 @@ package waybill.application.simulation;
 
 import java.util.Set;
 import java.util.TreeSet;
+import waybill.application.port.out.MessageListing;
 import waybill.application.port.out.MessageLookup;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.Closing;
@@ -70,6 +71,16 @@ final class Sightings implements Telemetry {
     @Override
     public void callbackLost(Status status) {
         seen.add("lost " + status.text());
+    }
+
+    @Override
+    public void listed(MessageListing.Answer answer) {
+        seen.add("list " + answer.getClass().getSimpleName());
+    }
+
+    @Override
+    public void settled(Settled settled) {
+        seen.add("settled " + settled);
     }
 
     @Override

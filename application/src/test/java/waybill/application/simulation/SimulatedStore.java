@@ -24,6 +24,7 @@ import waybill.application.port.out.OutcomeUnknown;
 import waybill.application.port.out.Page;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.StoreUnavailable;
+import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.SubmissionQueue;
 import waybill.application.port.out.Timeline;
@@ -33,7 +34,7 @@ import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 
 /** The one store as a node reaches it: each call is a step, may be refused, or may commit without an answer. */
-final class SimulatedStore implements MessageStore, Ledger, SubmissionQueue, OrphanReports, LookupQueue {
+final class SimulatedStore implements MessageStore, Ledger, SubmissionQueue, OrphanReports, LookupQueue, SettlementQueue {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
     private final World world;
@@ -98,8 +99,31 @@ final class SimulatedStore implements MessageStore, Ledger, SubmissionQueue, Orp
     }
 
     @Override
-    public List<Stored> take(int limit, Waits waits, SendingLimits limits) {
+    public List<Stored> take(int limit, LookupQueue.Waits waits, SendingLimits limits) {
         return write("take for look-up", () -> stores.take(limit, waits, limits));
+    }
+
+    @Override
+    public List<Unsettled> take(int limit, SettlementQueue.Waits waits) {
+        return write("take what is unsettled", () -> stores.take(limit, waits));
+    }
+
+    @Override
+    public boolean mayList(Set<MessageId> taken, Duration hold, Limits limits) {
+        return read("ask whether to list", () -> stores.mayList(taken, hold, limits));
+    }
+
+    @Override
+    public void postpone(Set<MessageId> taken, Duration delay) {
+        write("postpone", () -> {
+            stores.postpone(taken, delay);
+            return taken;
+        });
+    }
+
+    @Override
+    public Surroundings around(Listing listing) {
+        return read("look around", () -> stores.around(listing));
     }
 
     @Override

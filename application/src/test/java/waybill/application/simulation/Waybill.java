@@ -10,6 +10,7 @@ import waybill.application.port.in.RecordDeliveryReports;
 import waybill.application.port.in.SendMessage;
 import waybill.application.port.out.DispatchBell;
 import waybill.application.port.out.OutcomeUnknown;
+import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.service.AcknowledgementWatch;
@@ -20,6 +21,7 @@ import waybill.application.service.ReconcileOpenMessagesService;
 import waybill.application.service.RecordDeliveryReportsService;
 import waybill.application.service.RecordSubmission;
 import waybill.application.service.SendMessageService;
+import waybill.application.service.SettleUnconfirmedMessagesService;
 import waybill.application.service.SubmissionRecorder;
 import waybill.application.service.SubmissionRecorder.Ended;
 import waybill.application.service.SubmissionRecorder.Recorded;
@@ -38,6 +40,8 @@ final class Waybill {
     private static final int SWEEP_WINDOW = 4;
     private static final SendingLimits LIMITS = new SendingLimits(0, 300, 6);
     private static final Duration LONGEST_REST_IN_CALM = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+    private static final Duration GAP = Duration.ofSeconds(20);
     private static final long SOON_OVERFLOWS = Long.MAX_VALUE - 500_000_000;
 
     private final World world;
@@ -89,6 +93,16 @@ final class Waybill {
                         LEASE, Plivo.API_TIMEOUT, UNDER_WAY, PAUSE_WHEN_UNAUTHORIZED, LIMITS));
         var reconcile = new ReconcileOpenMessagesService(
                 store, plivo, reports, ledger, clock, telemetry, World.LOOKUPS, LIMITS);
+        var settle = new SettleUnconfirmedMessagesService(
+                store,
+                new PlivoList(world, plivo),
+                reports,
+                ledger,
+                clock,
+                rings,
+                telemetry,
+                new SettleUnconfirmedMessagesService.Settings(
+                        LEASE, planted.settling(SETTLING), GAP, true, new SettlementQueue.Limits(20, LIMITS)));
 
         var messages = planted.messages(store);
         var grouped = new Together<>(scheduler, party, "messages", messages::accept);
@@ -103,6 +117,7 @@ final class Waybill {
         loop("dispatches", dispatch::dispatch, this::awaitBell, Duration.ofSeconds(1), Duration.ofSeconds(4));
         loop("sweeps", matching::match, scheduler::sleep, Duration.ofSeconds(20), Duration.ofSeconds(30));
         loop("reconciles", reconcile::reconcile, scheduler::sleep, Duration.ofSeconds(20), Duration.ofSeconds(30));
+        loop("settles", settle::settle, scheduler::sleep, Duration.ofSeconds(5), Duration.ofSeconds(20));
     }
 
     void send(SendMessage.Command command, Reply<Boolean> answer) {

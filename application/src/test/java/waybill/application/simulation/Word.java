@@ -45,7 +45,8 @@ record Word(ProviderId providerId, ReportedStatus status, ErrorCode errorCode, S
     }
 
     /** @param kind sets what comes by another way apart, as it looks different there */
-    DeliveryReport report(String kind, Optional<Integer> sequence, Instant receivedAt) {
+    DeliveryReport report(
+            String kind, Optional<Integer> sequence, Optional<Instant> takenAt, Instant receivedAt) {
         return new DeliveryReport(
                 fingerprint(kind),
                 providerId,
@@ -56,7 +57,7 @@ record Word(ProviderId providerId, ReportedStatus status, ErrorCode errorCode, S
                 errorCode,
                 Optional.empty(),
                 Optional.empty(),
-                ProviderTimes.NONE,
+                new ProviderTimes(takenAt, Optional.empty(), Optional.empty(), Optional.empty()),
                 "14155550100",
                 to,
                 "",
