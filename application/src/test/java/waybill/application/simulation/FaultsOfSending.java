@@ -105,8 +105,7 @@ final class FaultsOfSending {
 
         private Stored trusting(Stored stored) {
             var token = Optional.ofNullable(tokens.get(stored.message().id()));
-            return token.map(
-                            attempt -> new Stored(
+            return token.map(attempt -> new Stored(
                             stored.message(), stored.revision(), stored.version(), attempt, true, stored.due()))
                     .orElse(stored);
         }

@@ -50,7 +50,13 @@ final class Plivo implements SmsGateway, MessageLookup, GatewayProbe {
         private final Instant listedFrom;
         private ReportedStatus status = ReportedStatus.QUEUED;
 
-        Carried(ProviderId providerId, MessageId messageId, String to, boolean onSharedUrl, Instant takenAt, Instant listedFrom) {
+        Carried(
+                ProviderId providerId,
+                MessageId messageId,
+                String to,
+                boolean onSharedUrl,
+                Instant takenAt,
+                Instant listedFrom) {
             this.providerId = providerId;
             this.messageId = messageId;
             this.to = to;
@@ -175,9 +181,12 @@ final class Plivo implements SmsGateway, MessageLookup, GatewayProbe {
 
     @Override
     public Answer look(ProviderId id) {
-        return ask(Mishap.LOOKUP_FAILS, "look-up of " + id, () -> Optional.ofNullable(carried.get(id))
-                        .<Answer>map(this::found)
-                        .orElseGet(Answer.NotFound::new))
+        return ask(
+                        Mishap.LOOKUP_FAILS,
+                        "look-up of " + id,
+                        () -> Optional.ofNullable(carried.get(id))
+                                .<Answer>map(this::found)
+                                .orElseGet(Answer.NotFound::new))
                 .orElseGet(() -> new Answer.Unavailable("no answer"));
     }
 

@@ -20,7 +20,8 @@ final class PlivoList implements MessageListing {
 
     @Override
     public Answer page(Span window, int offset) {
-        return plivo.ask(Mishap.LIST_FAILS, "list", () -> read(window, offset)).orElseGet(() -> new Answer.Unavailable("no answer"));
+        return plivo.ask(Mishap.LIST_FAILS, "list", () -> read(window, offset))
+                .orElseGet(() -> new Answer.Unavailable("no answer"));
     }
 
     private Answer read(Span window, int offset) {

@@ -23,8 +23,8 @@ import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.OutcomeUnknown;
 import waybill.application.port.out.Page;
 import waybill.application.port.out.ReceivedReport;
-import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SettlementQueue;
+import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.SubmissionQueue;
 import waybill.application.port.out.Timeline;
@@ -34,7 +34,8 @@ import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 
 /** The one store as a node reaches it: each call is a step, may be refused, or may commit without an answer. */
-final class SimulatedStore implements MessageStore, Ledger, SubmissionQueue, OrphanReports, LookupQueue, SettlementQueue {
+final class SimulatedStore
+        implements MessageStore, Ledger, SubmissionQueue, OrphanReports, LookupQueue, SettlementQueue {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
     private final World world;

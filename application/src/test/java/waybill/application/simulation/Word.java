@@ -45,8 +45,7 @@ record Word(ProviderId providerId, ReportedStatus status, ErrorCode errorCode, S
     }
 
     /** @param kind sets what comes by another way apart, as it looks different there */
-    DeliveryReport report(
-            String kind, Optional<Integer> sequence, Optional<Instant> takenAt, Instant receivedAt) {
+    DeliveryReport report(String kind, Optional<Integer> sequence, Optional<Instant> takenAt, Instant receivedAt) {
         return new DeliveryReport(
                 fingerprint(kind),
                 providerId,
