@@ -1,6 +1,7 @@
 package waybill.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static waybill.domain.Examples.ID_A;
 import static waybill.domain.Examples.ID_B;
 import static waybill.domain.Examples.SPAM;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Promise 4, walked through: every order and repetition of a history with at most one final folds to the same state. */
+/**
+ * Promise 4, walked through: every order and repetition of a history with at most one final folds to the same state. Since
+ * every order leads to the same, and no piece changes anything when it comes again, no repetition does, however long.
+ */
 class EveryOrderTest {
     private static final int LONGEST_HISTORY = 6;
 
@@ -49,7 +53,7 @@ class EveryOrderTest {
             Examples.refused(6));
 
     @Test
-    void every_order_of_up_to_six_pieces_of_evidence_with_at_most_one_final_folds_to_the_same_state() {
+    void every_order_and_repetition_of_up_to_six_pieces_of_evidence_with_at_most_one_final_folds_to_the_same_state() {
         var orders = new Orders(OPEN, FINALS);
 
         orders.walk(false);
@@ -70,9 +74,12 @@ class EveryOrderTest {
     private static final class Orders {
         private final List<Evidence> alphabet = new ArrayList<>();
         private final int firstFinal;
-        private final Map<Integer, Message> byEvidence = new HashMap<>();
+        private final Map<Integer, Folded> byEvidence = new HashMap<>();
         private final List<Evidence> history = new ArrayList<>();
         private int walked;
+
+        /** The message, and the tracks by which later evidence is judged. */
+        private record Folded(Message message, Tracks tracks) {}
 
         Orders(List<Evidence> open, List<Evidence> finals) {
             alphabet.addAll(open);
@@ -81,14 +88,14 @@ class EveryOrderTest {
         }
 
         void walk(boolean repeating) {
-            walk(message(), 0, repeating);
+            walk(message(), Tracks.of(message().createdAt(), List.of()), 0, repeating);
         }
 
-        private void walk(Message message, int seen, boolean repeating) {
+        private void walk(Message message, Tracks tracks, int seen, boolean repeating) {
             walked++;
-            var expected = byEvidence.computeIfAbsent(seen, _ -> message().refolded(history));
-            if (!message.equals(expected)) {
-                assertThat(message).as("after %s", history).isEqualTo(expected);
+            var expected = byEvidence.computeIfAbsent(seen, _ -> folded());
+            if (!message.equals(expected.message) || !tracks.equals(expected.tracks)) {
+                fail("after %s it is %s with %s, and in another order it was %s", history, message, tracks, expected);
             }
             if (history.size() == LONGEST_HISTORY) {
                 return;
@@ -98,10 +105,21 @@ class EveryOrderTest {
                     var evidence = alphabet.get(next);
                     var after = arrive(message, history, evidence).after();
                     history.add(evidence);
-                    walk(after, seen | 1 << next, repeating);
+                    walk(after, tracks.with(Claims.of(evidence)), seen | 1 << next, repeating);
                     history.removeLast();
                 }
             }
+        }
+
+        /** What the history makes, and makes again when any piece of it is repeated. */
+        private Folded folded() {
+            var message = message().refolded(history);
+            var tracks = Tracks.of(message.createdAt(), history);
+            for (var evidence : history) {
+                assertThat(arrive(message, history, evidence).after()).isEqualTo(message);
+                assertThat(tracks.with(Claims.of(evidence))).isEqualTo(tracks);
+            }
+            return new Folded(message, tracks);
         }
 
         private boolean mayFollow(int seen, int next, boolean repeating) {
