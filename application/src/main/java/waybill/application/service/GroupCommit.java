@@ -58,13 +58,15 @@ public final class GroupCommit<I, O> implements AutoCloseable {
      *
      * @param waiting how many items may wait for their batch; more are refused at once
      * @param batch how many items are committed together at most
-     * @param atOnce how many batches are committed at once
+     * @param atOnce how many batches are committed at once at most
+     * @param crowd how many have to wait for a batch to begin beside another: few and small batches at once cost more than
+     *     they gain, large ones keep all processors at work
      * @param patience how long a caller waits, in all; a fiftieth of it more at most
      */
-    public record Limits(int waiting, int batch, int atOnce, Duration patience) {
+    public record Limits(int waiting, int batch, int atOnce, int crowd, Duration patience) {
         public Limits {
             requireNonNull(patience, "patience");
-            if (waiting < 1 || batch < 1 || atOnce < 1 || !patience.isPositive()) {
+            if (waiting < 1 || batch < 1 || atOnce < 1 || crowd < 1 || !patience.isPositive()) {
                 throw new IllegalArgumentException("a limit is positive");
             }
         }
@@ -177,7 +179,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
         lock.lock();
         try {
             underWay.remove(last);
-            while (waiting.isEmpty() && !stopping) {
+            while (!isTimeForABatch() && !stopping) {
                 changed.awaitUninterruptibly();
             }
             int size = Math.min(waiting.size(), limits.batch());
@@ -190,6 +192,10 @@ public final class GroupCommit<I, O> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isTimeForABatch() {
+        return underWay.isEmpty() ? !waiting.isEmpty() : waiting.size() >= limits.crowd();
     }
 
     private void commit(List<CommitItem<I, O>> batch) {

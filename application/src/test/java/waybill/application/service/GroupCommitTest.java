@@ -27,7 +27,7 @@ class GroupCommitTest {
     private final List<List<Integer>> batches = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore gate = new Semaphore(0);
-    private GroupCommit<Integer, String> group = group(new Limits(100, 10, 1, LONG));
+    private GroupCommit<Integer, String> group = group(new Limits(100, 10, 1, 1, LONG));
 
     @AfterEach
     void close() {
@@ -76,7 +76,7 @@ class GroupCommitTest {
     @Test
     void a_batch_has_a_limit() {
         group.close();
-        group = group(new Limits(100, 2, 1, LONG));
+        group = group(new Limits(100, 2, 1, 1, LONG));
         var _ = commitLater(1);
         arrived.acquireUninterruptibly();
         var others =
@@ -89,9 +89,25 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_second_batch_begins_beside_the_first_only_when_a_crowd_waits() {
+        group.close();
+        group = group(new Limits(100, 10, 2, 3, LONG));
+        var _ = commitLater(1);
+        arrived.acquireUninterruptibly();
+
+        var _ = commitAndAwaitPlace(2);
+        var _ = commitAndAwaitPlace(3);
+        assertThat(batches).containsExactly(List.of(1));
+        var _ = commitLater(4);
+        arrived.acquireUninterruptibly();
+
+        assertThat(batches).containsExactly(List.of(1), List.of(2, 3, 4));
+    }
+
+    @Test
     void beyond_the_limit_nobody_waits() {
         group.close();
-        group = group(new Limits(2, 10, 1, LONG));
+        group = group(new Limits(2, 10, 1, 1, LONG));
         var _ = commitLater(1);
         arrived.acquireUninterruptibly();
         var _ = commitAndAwaitPlace(2);
@@ -130,7 +146,7 @@ class GroupCommitTest {
                     gate.acquireUninterruptibly();
                     throw new StoreUnavailable("away");
                 },
-                new Limits(100, 10, 1, LONG),
+                new Limits(100, 10, 1, 1, LONG),
                 Thread.ofVirtual().factory());
         var _ = commitLater(1);
         arrived.acquireUninterruptibly();
@@ -146,7 +162,7 @@ class GroupCommitTest {
     @Test
     void a_caller_that_gives_up_in_the_queue_is_never_committed() {
         group.close();
-        group = group(new Limits(100, 10, 1, Duration.ofMillis(50)));
+        group = group(new Limits(100, 10, 1, 1, Duration.ofMillis(50)));
         var first = commitLater(1);
         arrived.acquireUninterruptibly();
 
@@ -187,7 +203,7 @@ class GroupCommitTest {
                     }
                     return batch.stream().map(i -> "done").toList();
                 },
-                new Limits(100, 10, 1, LONG),
+                new Limits(100, 10, 1, 1, LONG),
                 Thread.ofVirtual().factory());
 
         assertThatThrownBy(() -> group.commit(1)).rootCause().isInstanceOf(StackOverflowError.class);

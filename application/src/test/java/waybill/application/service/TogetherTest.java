@@ -153,7 +153,7 @@ class TogetherTest {
 
     private <I, O> GroupCommit<I, O> group(Function<List<I>, List<O>> commit) {
         var group = new GroupCommit<>(
-                commit, new Limits(10, 10, 1, PATIENCE), Thread.ofVirtual().factory());
+                commit, new Limits(10, 10, 1, 1, PATIENCE), Thread.ofVirtual().factory());
         opened.add(group);
         return group;
     }
