@@ -52,7 +52,7 @@ final class Waybill implements AutoCloseable {
     private static final int ORPHANS_LOOKED_THROUGH = 1_000;
 
     /** What waits is bounded by the requests that the server takes at once; whoever waits is answered within 5 s. */
-    private static final GroupCommit.Limits COMMITS = 
+    private static final GroupCommit.Limits COMMITS =
             new GroupCommit.Limits(1_000, 256, 2, Integer.getInteger("crowd", 16), Duration.ofMillis(4_900));
 
     /** The only wall clock there is, as precise as PostgreSQL keeps time. */

@@ -92,4 +92,14 @@ final class Sightings implements Telemetry {
     public void messageDoubled() {
         seen.add("doubled");
     }
+
+    @Override
+    public void redacted(int count) {
+        seen.add("redacted");
+    }
+
+    @Override
+    public void forgotten(int months, int rows) {
+        seen.add("forgotten");
+    }
 }
