@@ -65,7 +65,8 @@ final class BackgroundLoop implements AutoCloseable {
                 failing = true;
                 LOG.log(Level.WARNING, "{0} waits for the database: {1}", name, e.getMessage());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: the loop goes on.
             if (!stopping) {
                 LOG.log(Level.ERROR, name + " failed in an unforeseen way", e);
             }

@@ -57,7 +57,8 @@ final class DispatchLoop implements AutoCloseable {
                 failing = true;
                 LOG.log(Level.WARNING, "dispatch waits for the database: {0}", e.getMessage());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was: the loop goes on.
             LOG.log(Level.ERROR, "dispatch failed in an unforeseen way", e);
         }
         return 0;

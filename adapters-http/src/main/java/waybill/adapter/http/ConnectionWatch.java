@@ -1,5 +1,6 @@
 package waybill.adapter.http;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * a byte now and then would hold its connection for ever.
  */
 final class ConnectionWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ConnectionWatch.class.getName());
+
     private final Set<WatchedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Duration tick;
     private final Thread thread;
@@ -39,9 +42,7 @@ final class ConnectionWatch implements AutoCloseable {
     /** From now on connections end after the request they are at. */
     void stop() {
         stopping = true;
-        connections.stream()
-                .filter(connection -> connection.isIn(WatchedConnection.Phase.IDLE))
-                .forEach(WatchedConnection::cut);
+        connections.forEach(WatchedConnection::cutIfIdle);
     }
 
     @Override
@@ -51,12 +52,20 @@ final class ConnectionWatch implements AutoCloseable {
         connections.forEach(WatchedConnection::cut);
     }
 
+    /** Whatever goes wrong at one tick, the next one comes: without it no time limit would be kept any more. */
+    private void look(long now) {
+        try {
+            connections.forEach(connection -> connection.cutIfLate(now));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "late connections could not be ended", e);
+        }
+    }
+
     private void watch() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(tick);
-                long now = System.nanoTime();
-                connections.forEach(connection -> connection.cutIfLate(now));
+                look(System.nanoTime());
             }
         } catch (InterruptedException _) {
             // Closed.

@@ -61,11 +61,14 @@ final class HttpConnection implements ServerConnection {
             send(request, dispatcher.overloaded());
             return;
         }
+        Dispatcher.Answer answer;
         try {
-            send(request, dispatcher.answer(request, connection));
+            answer = dispatcher.answer(request, connection);
         } finally {
+            // Before it is sent: whoever does not read answers keeps nobody else waiting.
             token.get().success();
         }
+        send(request, answer);
     }
 
     private void send(Request request, Dispatcher.Answer answer) {
@@ -92,8 +95,10 @@ final class HttpConnection implements ServerConnection {
 
     @Override
     public void close(boolean interrupt) {
-        if (interrupt || connection.isIn(Phase.IDLE)) {
+        if (interrupt) {
             connection.cut();
+        } else {
+            connection.cutIfIdle();
         }
     }
 }

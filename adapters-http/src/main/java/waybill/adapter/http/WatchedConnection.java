@@ -2,7 +2,6 @@ package waybill.adapter.http;
 
 import io.helidon.common.socket.HelidonSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -45,10 +44,6 @@ final class WatchedConnection {
         mayTake(within);
     }
 
-    boolean isIn(Phase asked) {
-        return phase.get() == asked;
-    }
-
     void mayTake(Duration duration) {
         // The one value that stands for no deadline is not one the clock shows in a process's lifetime.
         deadlineNanos = System.nanoTime() + duration.toNanos();
@@ -58,19 +53,37 @@ final class WatchedConnection {
         deadlineNanos = NO_DEADLINE;
     }
 
+    /**
+     * Ends what is late. The phase is read before its deadline, and left only from there: a connection that went on
+     * meanwhile is looked at again at the next tick, and no deadline counts for the phase after its own.
+     */
     void cutIfLate(long nowNanos) {
+        var seen = phase.get();
         long deadline = deadlineNanos;
         if (deadline == NO_DEADLINE || nowNanos - deadline < 0) {
             return;
         }
-        for (var late : List.of(Phase.RECEIVING, Phase.ACTING)) {
-            if (enter(late, Phase.ENDING)) {
-                mayTakeAnyTime();
-                Thread.ofVirtual().name("waybill-late").start(() -> onLate.accept(late));
-                return;
-            }
+        if (seen == Phase.ENDING) {
+            cut();
+        } else if (enter(seen, Phase.ENDING)) {
+            end(seen);
         }
-        cut();
+    }
+
+    private void end(Phase late) {
+        if (late == Phase.RECEIVING || late == Phase.ACTING) {
+            mayTakeAnyTime();
+            Thread.ofVirtual().name("waybill-late").start(() -> onLate.accept(late));
+        } else {
+            cut();
+        }
+    }
+
+    /** Ends a connection that waits for its next request; one that has begun is left alone. */
+    void cutIfIdle() {
+        if (enter(Phase.IDLE, Phase.ENDING)) {
+            cut();
+        }
     }
 
     void cut() {

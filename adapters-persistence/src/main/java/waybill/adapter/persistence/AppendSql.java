@@ -197,7 +197,8 @@ final class AppendSql {
                     SELECT message_id, fingerprint, sum(receipts) AS receipts, max(at) AS at
                     FROM (
                         %s) r
-                    GROUP BY message_id, fingerprint) r
+                    GROUP BY message_id, fingerprint
+                    ORDER BY message_id, fingerprint) r
                 WHERE d.message_id = r.message_id AND d.fingerprint = r.fingerprint
                 """.formatted(
                         adopts

@@ -61,7 +61,7 @@ final class PostgresLedger implements Ledger {
         var located = new ArrayList<>(Collections.nCopies(reports.size(), NOWHERE));
         locate(LedgerSql.LOCATE_BY_ID, byId, located);
         locate(LedgerSql.LOCATE_BY_PROVIDER_ID, byProviderId, located);
-        return located;
+        return byProviderId.isEmpty() ? located : Located.asOfTheOldest(located);
     }
 
     /** A report's place among those asked for, and an id by which its message may be found. */

@@ -7,6 +7,7 @@ enum QueueSql implements SqlStatement {
                 SELECT id
                 FROM message
                 WHERE due_at <= now() AND expires_at > now()
+                    AND status IN ('accepted', 'submitting', 'unconfirmed')
                 ORDER BY due_at
                 LIMIT ?
                 FOR UPDATE SKIP LOCKED
@@ -46,6 +47,7 @@ enum QueueSql implements SqlStatement {
                 SELECT id
                 FROM message
                 WHERE due_at <= now() AND expires_at > now()
+                    AND status IN ('accepted', 'submitting', 'unconfirmed')
                 ORDER BY due_at
                 LIMIT (SELECT greatest(0, CAST(size AS bigint)) FROM room)
                 FOR UPDATE SKIP LOCKED

@@ -138,12 +138,24 @@ enum SettlementSql implements SqlStatement {
             """),
 
     WITNESSES("""
-            SELECT provider_id
-            FROM submission_attempt
-            WHERE message_id BETWEEN ?::uuid AND ?::uuid
-                AND outcome = 'accepted'
-                AND ended_at BETWEEN ?::timestamptz AND ?::timestamptz
-            LIMIT ?
+            WITH asked AS (
+                SELECT
+                    CAST(? AS uuid) AS first, CAST(? AS uuid) AS last,
+                    CAST(? AS timestamptz) AS from_time, CAST(? AS timestamptz) AS until_time, CAST(? AS bigint) AS half
+            )
+            (SELECT provider_id
+                FROM submission_attempt, asked
+                WHERE message_id BETWEEN first AND last
+                    AND outcome = 'accepted' AND ended_at BETWEEN from_time AND until_time
+                ORDER BY message_id
+                LIMIT (SELECT half FROM asked))
+            UNION
+            (SELECT provider_id
+                FROM submission_attempt, asked
+                WHERE message_id BETWEEN first AND last
+                    AND outcome = 'accepted' AND ended_at BETWEEN from_time AND until_time
+                ORDER BY message_id DESC
+                LIMIT (SELECT half FROM asked))
             """);
 
     private final String text;

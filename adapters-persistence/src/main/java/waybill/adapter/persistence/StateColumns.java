@@ -14,7 +14,7 @@ import waybill.domain.Refusal;
 import waybill.domain.Stamp;
 import waybill.domain.Status;
 
-/** A delivery state spread over columns, both ways; the table's CHECKs say the same in SQL. */
+/** A delivery state spread over columns, both ways; the view {@code unsound_row} says the same in SQL. */
 record StateColumns(
         Status status,
         Instant since,

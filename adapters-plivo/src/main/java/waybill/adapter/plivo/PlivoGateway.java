@@ -12,6 +12,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
+import java.util.Optional;
 import waybill.application.port.out.GatewayProbe;
 import waybill.application.port.out.SmsGateway;
 import waybill.domain.PhoneNumber;
@@ -42,7 +43,13 @@ public final class PlivoGateway implements SmsGateway, GatewayProbe, AutoCloseab
 
     @Override
     public SubmissionOutcome submit(Submission submission) {
-        var request = request(submission);
+        final HardenedClient ready;
+        try {
+            ready = client.get();
+        } catch (LazyClient.CannotBeMade e) {
+            return new SubmissionOutcome.NotAccepted(String.valueOf(e.getMessage()), Optional.empty());
+        }
+        var request = request(submission).client(ready);
         var wire = new Wire();
         return wire.watch(() -> outcome(request, wire));
     }
@@ -88,8 +95,7 @@ public final class PlivoGateway implements SmsGateway, GatewayProbe, AutoCloseab
                 .url(callbackUrl(submission))
                 .method("POST")
                 .message_expiry(
-                        (long) Math.clamp(submission.timeLeft().toSeconds(), MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS))
-                .client(client.get());
+                        (long) Math.clamp(submission.timeLeft().toSeconds(), MIN_EXPIRY_SECONDS, MAX_EXPIRY_SECONDS));
     }
 
     /** Only the creators that take a list: the others take a source of more than 14 characters for a powerpack. */

@@ -15,12 +15,12 @@ public final class PlivoListing implements MessageListing, AutoCloseable {
 
     private static final int OK = 200;
 
-    private final HardenedClient client;
+    private final LazyClient client;
     private final String authId;
     private final InstantSource clock;
 
     public PlivoListing(PlivoAccount account, InstantSource clock) {
-        this.client = HardenedClient.of(requireNonNull(account, "account"));
+        this.client = new LazyClient(account);
         this.authId = account.authId();
         this.clock = requireNonNull(clock, "clock");
     }
@@ -53,7 +53,7 @@ public final class PlivoListing implements MessageListing, AutoCloseable {
                 "offset",
                 offset);
         try {
-            client.getApiService().messageList(authId, filters).execute();
+            client.get().getApiService().messageList(authId, filters).execute();
             return "";
         } catch (IOException | RuntimeException failure) {
             return failure.getClass().getSimpleName();

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.plivo.api.exceptions.PlivoRestException;
 import com.plivo.api.exceptions.PlivoValidationException;
-import com.plivo.api.models.base.Getter;
 import com.plivo.api.models.message.Message;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -28,9 +27,8 @@ public final class PlivoLookup implements MessageLookup, AutoCloseable {
 
     @Override
     public Answer look(ProviderId id) {
-        var request = Message.getter(id.value()).client(client.get());
         var wire = new Wire();
-        var failure = wire.watch(() -> send(request));
+        var failure = wire.watch(() -> send(id));
         int status = wire.status().orElse(0);
         return switch (status) {
             case OK ->
@@ -48,9 +46,9 @@ public final class PlivoLookup implements MessageLookup, AutoCloseable {
      * Returns what kind of failure there was. What was answered is read from the wire: the SDK's model would lose the
      * number of segments and whatever it does not know, and its failures do not name the status.
      */
-    private static String send(Getter<Message> request) {
+    private String send(ProviderId id) {
         try {
-            request.get();
+            Message.getter(id.value()).client(client.get()).get();
             return "";
         } catch (IOException | PlivoRestException | PlivoValidationException | RuntimeException failure) {
             return failure.getClass().getSimpleName();

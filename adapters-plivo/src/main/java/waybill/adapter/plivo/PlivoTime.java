@@ -33,6 +33,9 @@ final class PlivoTime {
     /** Plivo is younger; what is older is no time of it. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
+    /** From here on a year has five digits, which the database does not read. */
+    private static final Instant TOO_LATE = Instant.parse("9999-12-31T00:00:00Z");
+
     private PlivoTime() {}
 
     /** Empty when there is none, or none that can be read. To the microsecond, as it is written and stored. */
@@ -43,10 +46,14 @@ final class PlivoTime {
         try {
             var stripped = text.strip();
             var instant = CallbackTime.isOne(stripped) ? CallbackTime.read(stripped) : byFormat(stripped);
-            return Optional.of(instant.truncatedTo(ChronoUnit.MICROS)).filter(read -> !read.isBefore(EARLIEST));
+            return Optional.of(instant.truncatedTo(ChronoUnit.MICROS)).filter(PlivoTime::isOfPlivo);
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isOfPlivo(Instant time) {
+        return !time.isBefore(EARLIEST) && time.isBefore(TOO_LATE);
     }
 
     /** The form of the filters of its list, which is UTC: whole seconds, as its listings show. */

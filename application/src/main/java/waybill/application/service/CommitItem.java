@@ -10,6 +10,8 @@ final class CommitItem<I, O> {
     /** How many whole ticks make up a caller's patience. */
     static final int TICKS = 50;
 
+    private static final int YOUNG = 2;
+
     private enum State {
         WAITING,
         BEGUN,
@@ -51,6 +53,11 @@ final class CommitItem<I, O> {
         if (ticks++ == TICKS) {
             result.complete(leave());
         }
+    }
+
+    /** Whether it has waited for no more than a few ticks; asked where they are counted. */
+    boolean isYoung() {
+        return ticks <= YOUNG;
     }
 
     Result<O> leave() {

@@ -127,6 +127,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
                 try {
                     waiting.forEach(CommitItem::tick);
                     underWay.forEach(batch -> batch.forEach(CommitItem::tick));
+                    changed.signal();
                 } finally {
                     lock.unlock();
                 }
@@ -160,9 +161,10 @@ public final class GroupCommit<I, O> implements AutoCloseable {
             for (var writer : writers) {
                 writer.join();
             }
-            timekeeper.interrupt();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            timekeeper.interrupt();
         }
     }
 
@@ -194,8 +196,10 @@ public final class GroupCommit<I, O> implements AutoCloseable {
         }
     }
 
+    /** One that stands still, as behind a lock of somebody else's, holds up only what it has taken. */
     private boolean isTimeForABatch() {
-        return underWay.isEmpty() ? !waiting.isEmpty() : waiting.size() >= limits.crowd();
+        boolean anyMoves = underWay.stream().flatMap(List::stream).anyMatch(CommitItem::isYoung);
+        return anyMoves ? waiting.size() >= limits.crowd() : !waiting.isEmpty();
     }
 
     private void commit(List<CommitItem<I, O>> batch) {

@@ -158,7 +158,7 @@ public final class MatchOrphansService implements MatchOrphans {
                 lost.stream().map(reports::get).map(ReceivedReport::onSharedUrl).toList());
         var located = new ArrayList<>(byUrl);
         IntStream.range(0, lost.size()).forEach(i -> located.set(lost.get(i), byProviderId.get(i)));
-        return located;
+        return Located.asOfTheOldest(located);
     }
 
     /** Every id of the provider's by which the message of one of these reports may be known. */

@@ -217,7 +217,9 @@ public final class SubmissionRecorder implements RecordSubmission {
 
     private Schedule scheduleAfter(SubmissionEnded ended, Stored stored, Message after) {
         if (!stored.holdsLease(ended.attempt())) {
-            return new Schedule.Unchanged();
+            // However late it is known: what is past submission is not due any more. Whose lease it is, is left to its
+            // holder.
+            return stored.due() && after.isPastSubmission() ? new Schedule.Done() : new Schedule.Unchanged();
         }
         if (after.isPastSubmission()) {
             return new Schedule.Done();

@@ -6,14 +6,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.application.port.out.Examples;
 import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
+import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
 import waybill.domain.ProviderId;
 import waybill.domain.Refusal;
@@ -68,6 +72,24 @@ class DueAgainTest {
 
         assertThat(node.dispatchAndRun()).isEqualTo(1);
         assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTED);
+    }
+
+    /** A node that stood still all the while, and only now tells what became of the first attempt. */
+    @ParameterizedTest
+    @MethodSource("ends")
+    void once_the_first_attempt_is_known_to_have_an_end_it_is_not_submitted_again(
+            SubmissionOutcome late, Status status) {
+        waybill.recorder.record(message.id(), new SubmissionEnded(1, late, waybill.time.instant()));
+
+        assertThat(waybill.status(message)).isEqualTo(status);
+        assertThat(waybill.stored(message).due()).isFalse();
+        assertThat(node.dispatchAndRun()).isZero();
+    }
+
+    static Stream<Arguments> ends() {
+        return Stream.of(
+                Arguments.of(new SubmissionOutcome.Accepted(ID), Status.SUBMITTED),
+                Arguments.of(new SubmissionOutcome.Refused(new Refusal(400, "bad")), Status.FAILED));
     }
 
     @Test

@@ -105,6 +105,19 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_batch_that_stands_still_holds_up_nobody_else() {
+        group.close();
+        group = group(new Limits(100, 10, 2, 3, Duration.ofSeconds(5)));
+        var _ = commitLater(1);
+        arrived.acquireUninterruptibly();
+
+        var _ = commitLater(2);
+        arrived.acquireUninterruptibly();
+
+        assertThat(batches).containsExactly(List.of(1), List.of(2));
+    }
+
+    @Test
     void beyond_the_limit_nobody_waits() {
         group.close();
         group = group(new Limits(2, 10, 1, 1, LONG));

@@ -3,10 +3,14 @@ package waybill.application.port.out;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import waybill.domain.Evidence;
 import waybill.domain.Fingerprint;
 import waybill.domain.MessageId;
@@ -37,6 +41,25 @@ public interface Ledger {
     record Located(Optional<Stored> message, boolean known) {
         public Located {
             requireNonNull(message, "message");
+        }
+
+        /**
+         * Reports of one message may have been located one after the other. The oldest reading stands for all of them: what
+         * came in between makes the write fail, and is read anew.
+         */
+        public static List<Located> asOfTheOldest(List<Located> located) {
+            var oldest = located.stream()
+                    .flatMap(found -> found.message().stream())
+                    .collect(Collectors.toMap(
+                            stored -> stored.message().id(),
+                            Function.identity(),
+                            BinaryOperator.minBy(Comparator.comparingLong(Stored::revision))));
+            return located.stream()
+                    .map(found -> new Located(
+                            found.message()
+                                    .map(stored -> oldest.get(stored.message().id())),
+                            found.known()))
+                    .toList();
         }
     }
 
