@@ -2,6 +2,7 @@ package waybill.bootstrap.proof;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -41,8 +42,8 @@ final class Load implements AutoCloseable {
             "+15555552400");
 
     /** What stays sent holds up the end of a short proof. */
-    private static final List<String> SCRIPTED = Stream.of(OFTEN, OFTEN, OFTEN, OFTEN, List.of("+15555553004"))
-            .flatMap(List::stream)
+    private static final List<String> SCRIPTED = Stream.concat(
+                    Collections.nCopies(10, OFTEN).stream().flatMap(List::stream), Stream.of("+15555553004"))
             .toList();
 
     private static final int ONE_IN = 8;
