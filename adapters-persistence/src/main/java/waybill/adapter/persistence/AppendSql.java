@@ -166,9 +166,10 @@ final class AppendSql {
         };
     }
 
+    /** A report that is there already is none that was read with this revision: whoever adds one raises the revision. */
     private static String report(boolean adopts) {
         return """
-                INSERT INTO delivery_report AS d (
+                INSERT INTO delivery_report (
                     message_id, verdict, receipts, last_received_at, authenticated_by, raw, source, %1$s)
                 SELECT r.message_id, verdict, %3$s, authenticated_by, raw, source, %1$s
                 FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::text[], %2$s)
@@ -177,9 +178,6 @@ final class AppendSql {
                 JOIN written w ON w.id = r.message_id
                 %4$s
                 ORDER BY r.place
-                ON CONFLICT (message_id, fingerprint) DO UPDATE
-                SET receipts = d.receipts + excluded.receipts,
-                    last_received_at = greatest(d.last_received_at, excluded.last_received_at)
                 """.formatted(
                         ReportRow.COLUMNS,
                         ReportRow.ARRAYS,

@@ -50,7 +50,8 @@ public final class Database implements AutoCloseable {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 2;
     private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
-    private static final int PARTITION_MONTHS_AHEAD = 3;
+    /** Nodes look every few hours; and each partition costs each statement a little. */
+    private static final int PARTITION_MONTHS_AHEAD = 1;
 
     private final DatabaseConfig config;
     private final HikariDataSource pool;

@@ -1,42 +1,62 @@
 package waybill.adapter.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import waybill.application.port.out.Examples;
 
-/** The table refuses what the sealed types cannot say. */
+/** The tables refuse, or at least tell, what the sealed types cannot say. */
 class ConstraintTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "status = 'lost'",
-                "status = 'sent'",
-                "status = 'submitted'",
-                "status = 'accepted', provider_id = 'x'",
-                "status = 'failed', closed_at = now(), outcome = 'failed'",
-                "status = 'failed', refused_status = 400, refused_detail = '', provider_id = 'x', closed_at = now(), outcome = 'failed'",
-                "refused_status = 400, refused_detail = ''",
-                "error_code = '50'",
-                "closed_at = now()",
-                "outcome = 'delivered'",
-                "status = 'expired', due_at = NULL",
-                "status = 'expired', closed_at = now(), outcome = 'delivered', due_at = NULL",
-                "status = 'expired', closed_at = now(), outcome = 'expired'",
-                "leased_until = now()",
-                "cost_amount = 1",
-                "mcc = '310'",
-                "report_fingerprint = decode('00', 'hex')"
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "status = 'sent'                                                    | provider_id_by_status",
+                "status = 'submitted'                                               | provider_id_by_status",
+                "status = 'accepted', provider_id = 'x'                             | provider_id_by_status",
+                "status = 'failed', closed_at = now(), outcome = 'failed'           | provider_id_by_status",
+                "refused_status = 400                                               | refusal_by_status",
+                "refused_status = 400, refused_detail = ''                          | refusal_by_status",
+                "error_code = '50'                                                  | error_by_status",
+                "closed_at = now()                                                  | closed_with_outcome",
+                "outcome = 'delivered'                                              | closed_with_outcome",
+                "outcome = 'lost', closed_at = now()                                | outcome_known",
+                "status = 'expired', due_at = NULL                                  | closed_at_end",
+                "status = 'expired', closed_at = now(), outcome = 'delivered'       | closed_at_end",
+                "status = 'expired', closed_at = now(), outcome = 'expired'         | schedule_by_status",
+                "leased_until = now()                                               | due_or_leased",
+                "cost_amount = 1                                                    | cost_whole",
+                "mcc = '310'                                                        | network_whole",
+                "report_fingerprint = decode('00', 'hex')                           | report_by_status"
             })
-    void a_row_that_no_state_can_be_is_refused(String change) {
-        var stores = TestDatabase.emptyStores();
-        stores.messages().accept(List.of(Examples.withoutKey(Examples.message())));
+    void a_row_that_no_state_can_be_is_told(String change, String rule) {
+        accept();
 
-        assertThatThrownBy(() -> TestDatabase.execute("UPDATE message SET " + change))
-                .hasMessageContaining("violates check constraint");
+        TestDatabase.execute("UPDATE message SET " + change);
+
+        assertThat(TestDatabase.unsoundRows()).contains("message: " + rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message", "message_event"})
+    void a_status_that_there_is_not_is_refused(String table) {
+        accept();
+
+        assertThatThrownBy(() -> TestDatabase.execute("UPDATE %s SET status = 'lost'".formatted(table)))
+                .hasMessageContaining("message_status_known");
+    }
+
+    @Test
+    void what_was_accepted_is_sound() {
+        accept();
+
+        assertThat(TestDatabase.unsoundRows()).isEmpty();
     }
 
     @Test
@@ -46,5 +66,10 @@ class ConstraintTest {
         assertThatThrownBy(() -> TestDatabase.execute(
                         "INSERT INTO installation (kind, account, system_identifier) VALUES ('live', 'MA', 1)"))
                 .hasMessageContaining("installation_pkey");
+    }
+
+    private static void accept() {
+        var stores = TestDatabase.emptyStores();
+        stores.messages().accept(List.of(Examples.withoutKey(Examples.message())));
     }
 }

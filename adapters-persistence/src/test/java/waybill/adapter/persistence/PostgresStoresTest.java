@@ -1,5 +1,8 @@
 package waybill.adapter.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
 import waybill.application.port.out.LedgerContract;
 import waybill.application.port.out.LookupQueueContract;
 import waybill.application.port.out.LostCallbacksContract;
@@ -20,6 +23,11 @@ class PostgresStoresTest
                 SettlementQueueContract,
                 OrphanReportsContract,
                 PastMessagesContract {
+    @AfterEach
+    void every_row_is_what_a_state_can_be() {
+        assertThat(TestDatabase.unsoundRows()).isEmpty();
+    }
+
     @Override
     public Stores stores() {
         return TestDatabase.emptyStores();

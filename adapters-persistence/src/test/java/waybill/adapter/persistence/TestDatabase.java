@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.LookupQueue;
@@ -52,6 +54,21 @@ final class TestDatabase {
         try (var connection = connection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Which rules of the view that tells what no state can be are broken. */
+    static List<String> unsoundRows() {
+        try (var connection = connection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT table_name, rule FROM unsound_row")) {
+            var told = new ArrayList<String>();
+            while (rows.next()) {
+                told.add(rows.getString("table_name") + ": " + rows.getString("rule"));
+            }
+            return told;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

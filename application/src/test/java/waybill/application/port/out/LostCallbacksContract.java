@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import waybill.application.port.out.Ledger.Receipt;
 import waybill.application.port.out.LostCallbacks.LostInHour;
 import waybill.application.port.out.MessageChange.JudgedReport;
 import waybill.application.port.out.MessageChange.Schedule;
@@ -59,7 +60,8 @@ public interface LostCallbacksContract extends StoreContract {
         var message = submit(stores);
         call(stores, message, ReportedStatus.QUEUED);
         lookUp(stores, message, ReportedStatus.DELIVERED, TEN);
-        lookUp(stores, message, ReportedStatus.DELIVERED, TEN);
+        var again = new Receipt(message, Examples.fingerprint(message + ReportedStatus.DELIVERED.name()), TEN);
+        stores.ledger().append(List.of(), List.of(again));
 
         assertThat(stores.lostCallbacks().since(TEN)).containsExactly(new LostInHour(TEN, Status.DELIVERED, 1));
     }
