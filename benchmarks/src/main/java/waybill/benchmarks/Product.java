@@ -52,7 +52,7 @@ record Product(Path jar, List<String> javaOptions) {
         return serve(directory, database, port, NOWHERE).awaitOutput("listens on");
     }
 
-    /** Plivo, simulated, a hundred times faster, calling back to this port. */
+    /** Plivo, simulated, ten times faster, calling back to this port: faster, and it would not wait for a busy machine. */
     Child simulate(Path directory, int port, int callbackPort) throws InterruptedException {
         return Child.start(
                         directory,
@@ -60,7 +60,7 @@ record Product(Path jar, List<String> javaOptions) {
                         command(
                                 "simulate",
                                 "--port=" + port,
-                                "--time-scale=100",
+                                "--time-scale=10",
                                 "--deliver-to=http://127.0.0.1:" + callbackPort))
                 .awaitOutput("Plivo is simulated");
     }
