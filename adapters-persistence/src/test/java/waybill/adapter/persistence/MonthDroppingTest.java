@@ -20,8 +20,8 @@ import waybill.domain.Message;
 
 /** Whole months go while others write. */
 class MonthDroppingTest {
-    private static final List<String> TABLES =
-            List.of("message", "delivery_report", "submission_attempt", "message_event");
+    private static final List<String> TABLES = List.of(
+            "message", "delivery_report", "submission_attempt", "message_event", "settlement", "message_listing");
     private static final Instant IN_MONTH = Instant.parse("2020-02-29T12:00:00Z");
     private static final Instant MONTH_ENDED = Instant.parse("2020-03-01T00:00:00Z");
     private static final int ENOUGH = 20;
@@ -52,6 +52,17 @@ class MonthDroppingTest {
 
         assertThat(stores.messages().timeline(message.id())).isEmpty();
         assertThat(partitions()).isZero();
+    }
+
+    @Test
+    void what_was_to_be_settled_goes_with_its_month_and_that_of_another_month_stays() throws SQLException {
+        unsettled(closed(Examples.message(IN_MONTH, 60)));
+        unsettled(closed(Examples.message()));
+
+        stores.past().dropMonths(MONTH_ENDED);
+
+        assertThat(count("settlement")).isOne();
+        assertThat(count("message_listing")).isOne();
     }
 
     @Test
@@ -147,10 +158,23 @@ class MonthDroppingTest {
         return message;
     }
 
+    private static void unsettled(Message message) {
+        TestDatabase.execute("""
+                INSERT INTO settlement (message_id, attempt, lease_end, ended_at) VALUES ('%1$s', 1, now(), now());
+                INSERT INTO message_listing
+                    (message_id, attempt, begun_at, finding, window_from, window_until, records, ended_at)
+                VALUES ('%1$s', 1, now(), 'absent', now(), now(), 0, now())
+                """.formatted(message.id()));
+    }
+
     private static int partitions() throws SQLException {
+        return count("pg_class WHERE relname LIKE '%\\_2020\\_02'");
+    }
+
+    private static int count(String from) throws SQLException {
         try (var connection = TestDatabase.connection();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT count(*) FROM pg_class WHERE relname LIKE '%\\_2020\\_02'")) {
+                var row = statement.executeQuery("SELECT count(*) FROM " + from)) {
             row.next();
             return row.getInt(1);
         }

@@ -28,7 +28,12 @@ final class Child implements AutoCloseable {
             var output = Files.createTempFile(directory, arguments.getFirst() + "-", ".log");
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var command = new ArrayList<>(List.of(
-                    java, "--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+                    java,
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-jar",
+                    jar.toString()));
             command.addAll(arguments);
             var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())

@@ -3,6 +3,7 @@ package waybill.bootstrap.proof;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,16 +18,18 @@ public final class CrashProof {
     private static final Duration PACE = Duration.ofMillis(45);
 
     private static final double SHARE_OF_MISHAPS = 0.08;
-    private static final Duration FREEZE = Stage.LEASE.plusSeconds(2);
 
-    /** What is sent while no callback comes through, before the load ends. */
+    /** What is sent while no callback comes through and no answer either, before the load ends. */
     private static final Duration SENT_DURING_OUTAGE = Duration.ofSeconds(3);
+
+    /** When what a killed node had begun to settle is surely settled by another one. */
+    private static final Duration UNDISTURBED = Stage.HOLD.multipliedBy(2);
 
     /** A little more than what lies between two looks for orphans. */
     private static final Duration SWEEP = Duration.ofSeconds(40);
 
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(60);
-    private static final Duration LONGEST_END = Duration.ofMinutes(2);
+    private static final Duration LONGEST_END = Duration.ofMinutes(6);
     private static final int NOT_FOUND = 404;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -58,7 +61,7 @@ public final class CrashProof {
     private boolean run() throws InterruptedException {
         var nodes = stage.nodes();
         nodes.forEach(Node::keepServing);
-        var saboteur = new Saboteur(nodes, stage.postgres(), FREEZE, new Random(options.seed()));
+        var saboteur = new Saboteur(nodes, stage.postgres(), Stage.FREEZE, new Random(options.seed()));
         var forgeries = new Forgeries(stage.api(), nodes);
         var weather = new Weather(nodes, new Random(options.seed()));
         var load = new Load(stage.api(), nodes, forgeries, options.seed(), PACE);
@@ -66,12 +69,12 @@ public final class CrashProof {
         weather.start();
         kill(saboteur, load);
         weather.close();
-        long calm = System.nanoTime();
-        outliveRetries(load);
+        var calm = Instant.now();
+        outliveRetries(load, weather);
         out.println("The load has ended; waiting for every message to end.");
         awaitEnds(load);
         awaitSweep(calm);
-        var examined = new Examiner(stage).examine(load, forgeries);
+        var examined = new Examiner(stage, calm.plus(UNDISTURBED)).examine(load, forgeries);
         return new Verdict(options, load.accepted(), saboteur, weather, stage.front(), forgeries, examined).print(out);
     }
 
@@ -91,11 +94,14 @@ public final class CrashProof {
         saboteur.awaitThaw();
     }
 
-    /** An outage longer than Plivo tries: what it gave up on, only a look-up can heal. Ends the load on the way. */
-    private void outliveRetries(Load load) throws InterruptedException {
+    /**
+     * An outage longer than Plivo tries: what it gave up on, only a look-up can heal; what it took and did not answer, only
+     * its list. Ends the load on the way.
+     */
+    private void outliveRetries(Load load, Weather weather) throws InterruptedException {
         out.println("No callback comes through any more, for longer than Plivo tries.");
         stage.front().vanish();
-        Thread.sleep(SENT_DURING_OUTAGE);
+        weather.hang(SENT_DURING_OUTAGE);
         load.close();
         Thread.sleep(Stage.LAST_TRY);
         long end = System.nanoTime() + LONGEST_OUTAGE.toNanos();
@@ -106,9 +112,9 @@ public final class CrashProof {
     }
 
     /** Orphans that a broken session left behind are found by a sweep. */
-    private void awaitSweep(long calm) throws InterruptedException {
+    private void awaitSweep(Instant calm) throws InterruptedException {
         var orphans = Orphans.read(stage.api(), stage.nodes().getFirst().port());
-        var left = SWEEP.minusNanos(System.nanoTime() - calm);
+        var left = SWEEP.minus(Duration.between(calm, Instant.now()));
         if (!orphans.providerIds().isEmpty() && left.isPositive()) {
             Thread.sleep(left);
         }

@@ -1,6 +1,7 @@
 package waybill.bootstrap.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import waybill.bootstrap.proof.Findings.Fault;
@@ -15,10 +16,15 @@ final class Examination {
     private final Findings findings;
     private final Course course;
     private final Accounting accounting;
+    private final Instant undisturbed;
 
-    /** @param orphans the reports that Waybill keeps without a message */
-    Examination(Findings findings, Orphans orphans) {
+    /**
+     * @param orphans the reports that Waybill keeps without a message
+     * @param undisturbed since when whatever was to be settled had the time it takes
+     */
+    Examination(Findings findings, Orphans orphans, Instant undisturbed) {
         this.findings = findings;
+        this.undisturbed = undisturbed;
         this.course = new Course(findings);
         this.accounting = new Accounting(findings, orphans);
     }
@@ -61,18 +67,24 @@ final class Examination {
             findings.add(Fault.WRONG, id, "it is %s, and in truth %s".formatted(status, state));
         }
         if (accepted > 0 && status.equals(UNCONFIRMED) && couldHaveBeenTold(story)) {
-            findings.add(Fault.WRONG, id, "it ended unconfirmed, but its id was known");
+            findings.add(Fault.WRONG, id, "it ended unconfirmed, but Plivo could have told");
         }
     }
 
     /**
-     * An end that is unconfirmed is honest when nobody could tell. Whose id became known could be asked for. To be
-     * tightened to every message that Plivo took, once unconfirmed sends are looked for in Plivo's list.
+     * An end that is unconfirmed is honest when nobody could tell: no callback came that named an id, and Plivo's list
+     * holds as many records as there are messages that they may be, or nobody lived long enough to read it to its end.
      */
-    private static boolean couldHaveBeenTold(Story story) {
-        return story.providerId().isPresent()
+    private boolean couldHaveBeenTold(Story story) {
+        boolean knew = story.providerId().isPresent()
                 || !story.reports().isEmpty()
                 || story.attempts().stream()
                         .anyMatch(attempt -> attempt.path("outcome").asText().equals("accepted"));
+        boolean alike =
+                Load.isShared(story.recipient()) && !story.lookups("undecided").isEmpty();
+        boolean cutShort = story.isClosedBefore(undisturbed)
+                && story.lookups("undecided").isEmpty()
+                && story.lookups("absent").isEmpty();
+        return knew || !(alike || cutShort);
     }
 }

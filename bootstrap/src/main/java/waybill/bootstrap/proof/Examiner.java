@@ -2,6 +2,7 @@ package waybill.bootstrap.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
 import java.util.Optional;
 import waybill.bootstrap.proof.Findings.Fault;
 
@@ -12,19 +13,26 @@ final class Examiner {
     private final Stage stage;
     private final Findings findings = new Findings();
 
-    Examiner(Stage stage) {
+    private final Instant undisturbed;
+
+    /** @param undisturbed since when whatever was to be settled had the time it takes */
+    Examiner(Stage stage, Instant undisturbed) {
         this.stage = stage;
+        this.undisturbed = undisturbed;
     }
 
     /**
      * What was found.
      *
-     * @param unconfirmed how many ended so
+     * @param unconfirmed how many ended so that Plivo took
+     * @param untaken how many ended so that Plivo never took
      * @param healed how many ended by a look-up alone
      * @param givenUp of how many no report of the end was ever acknowledged
+     * @param matched how many messages have reports that came to the shared URL
      * @param orphans of how many ids reports are kept without a message
      */
-    record Examined(Findings findings, int unconfirmed, int healed, int givenUp, int orphans) {}
+    record Examined(
+            Findings findings, int unconfirmed, int untaken, int healed, int givenUp, int matched, int orphans) {}
 
     Examined examine(Load load, Forgeries forgeries) throws InterruptedException {
         load.idsByKey().forEach((key, ids) -> {
@@ -40,22 +48,34 @@ final class Examiner {
         var truth = stage.truth();
         int port = stage.nodes().getFirst().port();
         var orphans = Orphans.read(stage.api(), port);
-        var examination = new Examination(findings, orphans);
+        var examination = new Examination(findings, orphans, undisturbed);
         int unconfirmed = 0;
+        int untaken = 0;
         int healed = 0;
         int givenUp = 0;
+        int matched = 0;
         for (var id : load.ids()) {
             var story = stage.api()
                     .getPatiently(port, "/v1/messages/" + id + "/timeline")
                     .map(Story::new);
             examination.examine(id, story, truth.of(id));
-            unconfirmed += count(story.flatMap(Story::outcome).filter("unconfirmed"::equals));
+            var unknown = story.flatMap(Story::outcome).filter("unconfirmed"::equals);
+            var taken = truth.of(id).filter(send -> send.path("accepted").asInt() > 0);
+            unconfirmed += count(unknown.filter(_ -> taken.isPresent()));
+            untaken += count(unknown.filter(_ -> taken.isEmpty()));
             healed += count(story.filter(Story::isHealed));
+            matched += count(story.filter(Examiner::isMatched));
             givenUp += count(truth.of(id).filter(Examiner::isEndGivenUp));
         }
         counts(port, healed);
         return new Examined(
-                findings, unconfirmed, healed, givenUp, orphans.providerIds().size());
+                findings,
+                unconfirmed,
+                untaken,
+                healed,
+                givenUp,
+                matched,
+                orphans.providerIds().size());
     }
 
     /** What was acknowledged once is acknowledged again, or Plivo would never stop. */
@@ -96,6 +116,11 @@ final class Examiner {
                 .surprises()
                 .forEach((status, times) ->
                         findings.add(Fault.WRONG, "sends", "%d were answered %d".formatted(times, status)));
+    }
+
+    private static boolean isMatched(Story story) {
+        return story.recipient().equals("+" + Front.SHARED_URL_FOR)
+                && !story.reports().isEmpty();
     }
 
     private static boolean isEndGivenUp(JsonNode truth) {

@@ -2,6 +2,7 @@ package waybill.bootstrap.proof;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -9,17 +10,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Callers that send at an even pace and, like careful users, try again with the same key until they are answered 202. */
 final class Load implements AutoCloseable {
-    private static final int CALLERS = 32;
+    private static final int CALLERS = 96;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
     private static final String UNDELIVERED = "+15555550050";
     private static final String EARLY = "+" + Front.SHARED_URL_FOR;
 
     /** Numbers that script the simulator, each now and then: ends, refusals, lost answers, disturbed callbacks. */
-    private static final List<String> SCRIPTED = List.of(
+    private static final List<String> OFTEN = List.of(
             EARLY,
             UNDELIVERED,
             "+15555553000",
@@ -33,11 +35,16 @@ final class Load implements AutoCloseable {
             "+15555553005",
             "+15555550420",
             "+15555552500",
-            "+15555553004",
-            EARLY,
             "+15555551000",
+            EARLY,
+            "+15555553006",
             "+15555552504",
             "+15555552400");
+
+    /** What stays sent holds up the end of a short proof. */
+    private static final List<String> SCRIPTED = Stream.concat(
+                    Collections.nCopies(10, OFTEN).stream().flatMap(List::stream), Stream.of("+15555553004"))
+            .toList();
 
     private static final int ONE_IN = 8;
 
@@ -64,8 +71,10 @@ final class Load implements AutoCloseable {
     }
 
     void start() {
+        long now = System.nanoTime();
         for (int i = 0; i < CALLERS; i++) {
-            threads.add(Thread.ofVirtual().name("caller").start(this::call));
+            long first = now + pace.toNanos() * i / CALLERS;
+            threads.add(Thread.ofVirtual().name("caller").start(() -> call(first)));
         }
     }
 
@@ -95,14 +104,17 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private void call() {
+    private void call(long first) {
         try {
-            long due = System.nanoTime();
-            while (!ending) {
+            long due = first;
+            while (true) {
+                Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+                if (ending) {
+                    return;
+                }
                 int number = next.getAndIncrement();
                 send("%s-%d".formatted(seed, number), recipient(number), number);
                 due += pace.toNanos();
-                Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -126,6 +138,11 @@ final class Load implements AutoCloseable {
                 Thread.sleep(BETWEEN_TRIES);
             }
         }
+    }
+
+    /** Whether others may get messages at the same time to this number, so that they cannot be told apart. */
+    static boolean isShared(String recipient) {
+        return SCRIPTED.contains(recipient);
     }
 
     private static String recipient(int number) {

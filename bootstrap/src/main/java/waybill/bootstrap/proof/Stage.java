@@ -24,6 +24,21 @@ final class Stage implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(4);
 
+    /** How long a node stands still, if it does. */
+    static final Duration FREEZE = LEASE.plusSeconds(2);
+
+    /**
+     * A request leaves at the latest when a frozen node goes on, and arrives at the latest when the weather lets it. What
+     * takes longer than lease and settling time together, Waybill does not promise anything about.
+     */
+    static final Duration SETTLING = FREEZE.plus(Weather.LONGEST).plusSeconds(4);
+
+    /** How long what a killed node had begun to settle waits for another one. */
+    static final Duration HOLD = Duration.ofSeconds(60);
+
+    /** Time to settle: a killed node's hold, and two listings that are each read to the end. */
+    static final Duration CLOSE_AFTER = SETTLING.plus(HOLD).plusSeconds(45);
+
     private static final String KEY = "an-api-key-of-the-proof-kit";
     private static final Map<String, String> ACCOUNT =
             Map.of("PLIVO_AUTH_ID", "MAPROOFPROOFPROOF000", "PLIVO_AUTH_TOKEN", TOKEN);
@@ -154,12 +169,15 @@ final class Stage implements AutoCloseable {
                 "WAYBILL_RETRY_LONGEST",
                 "2s",
                 "WAYBILL_MESSAGE_DEADLINE",
-                "2min",
+                "5min",
                 "WAYBILL_RECONCILE_AFTER",
                 LAST_TRY.plusSeconds(1).toSeconds() + "s"));
         environment.putAll(Map.of(
                 "WAYBILL_RECONCILE_LONGEST", "12s",
-                "WAYBILL_CLOSE_AFTER", "20s",
+                "WAYBILL_SETTLING", SETTLING.toSeconds() + "s",
+                "WAYBILL_SETTLING_GAP", "2s",
+                "PLIVO_LISTS_PER_MINUTE", "3000",
+                "WAYBILL_CLOSE_AFTER", CLOSE_AFTER.toSeconds() + "s",
                 "PLIVO_MESSAGES_PER_SECOND", "0",
                 "PLIVO_REQUESTS_PER_5S", "0",
                 "PLIVO_MAX_CONCURRENT", "0"));

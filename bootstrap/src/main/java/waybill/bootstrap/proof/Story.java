@@ -1,6 +1,7 @@
 package waybill.bootstrap.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,16 @@ record Story(JsonNode timeline) {
         return text(message(), "closed_at").isPresent();
     }
 
+    boolean isClosedBefore(Instant time) {
+        return text(message(), "closed_at")
+                .filter(closed -> Instant.parse(closed).isBefore(time))
+                .isPresent();
+    }
+
+    String recipient() {
+        return message().path("to").asText();
+    }
+
     /** In the order of their versions, in whatever order the timeline shows them. */
     List<JsonNode> events() {
         return entries("event").stream()
@@ -43,8 +54,16 @@ record Story(JsonNode timeline) {
         return entries("report");
     }
 
+    /** What Plivo told when it was asked. */
     List<JsonNode> lookups() {
-        return entries("lookup");
+        return lookups("found");
+    }
+
+    /** What Plivo's list told of an attempt, other than a record of it. */
+    List<JsonNode> lookups(String finding) {
+        return entries("lookup").stream()
+                .filter(entry -> entry.path("finding").asText().equals(finding))
+                .toList();
     }
 
     /** Whether only a look-up told the end. */

@@ -35,7 +35,9 @@ record Verdict(
         out.printf(ROW, "forged callbacks tried", forgeries.tried());
         out.printf(ROW, "ends of which Plivo could not tell us, given up or never sent", examined.givenUp());
         out.printf(ROW, "ends that only a look-up told", examined.healed());
-        out.printf(ROW, "ended unconfirmed", examined.unconfirmed());
+        out.printf(ROW, "ended unconfirmed, and Plivo took it", examined.unconfirmed());
+        out.printf(ROW, "ended unconfirmed, and Plivo never took it", examined.untaken());
+        out.printf(ROW, "messages with reports on the shared URL, the first before their id", examined.matched());
         out.printf(ROW, "ids of which reports are kept without a message", examined.orphans());
         for (var fault : Fault.values()) {
             out.printf(ROW, name(fault), examined.findings().of(fault).size());

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 /** Times in which Plivo's API is away, or takes requests and does not answer, for all nodes at once. */
 final class Weather implements AutoCloseable {
     private static final Duration SHORTEST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration LONGEST_CALM = Duration.ofSeconds(12);
 
     private final List<Forwarder> ways;
@@ -57,24 +57,31 @@ final class Weather implements AutoCloseable {
         }
     }
 
+    /** No answer comes for a while, and requests arrive late; not while it changes by itself. */
+    void hang(Duration length) throws InterruptedException {
+        storm(Kind.HANGING, length);
+    }
+
     private void change() {
         try {
             while (true) {
                 Thread.sleep(Duration.ofMillis(random.nextLong(LONGEST_CALM.toMillis())));
-                storm(Kind.values()[random.nextInt(Kind.values().length)]);
+                storm(
+                        Kind.values()[random.nextInt(Kind.values().length)],
+                        Duration.ofMillis(random.nextLong(SHORTEST.toMillis(), LONGEST.toMillis())));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void storm(Kind kind) throws InterruptedException {
+    private void storm(Kind kind, Duration length) throws InterruptedException {
         synchronized (this) {
             done.merge(kind, 1, Integer::sum);
         }
         ways.forEach(kind == Kind.AWAY ? Forwarder::vanish : Forwarder::hang);
         try {
-            Thread.sleep(Duration.ofMillis(random.nextLong(SHORTEST.toMillis(), LONGEST.toMillis())));
+            Thread.sleep(length);
         } finally {
             ways.forEach(kind == Kind.AWAY ? Forwarder::reappear : Forwarder::resume);
         }

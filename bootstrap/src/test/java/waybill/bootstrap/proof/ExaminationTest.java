@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ExaminationTest {
                 {"kind": "event", "version": 2, "status": "submitting"},
                 {"kind": "attempt", "attempt": 1, "outcome": "accepted"},
                 {"kind": "report", "provider_id": "p1", "sequence": 2, "status": "sent", "receipts": 2},
-                {"kind": "lookup", "provider_id": "p1", "status": "delivered", "verdict": "applied", "receipts": 7},
+                {"kind": "lookup", "finding": "found", "provider_id": "p1", "status": "delivered", "verdict": "applied", "receipts": 7},
                 {"kind": "event", "version": 3, "status": "delivered"}]}""";
     private static final String TRUTH = """
             {"accepted": 1, "state": "delivered", "message_uuids": ["p1"], "reports": [
@@ -32,12 +33,20 @@ class ExaminationTest {
                 {"sequence": 3, "status": "delivered", "acknowledged": 0}]}""";
 
     private static final String UNCONFIRMED = """
-            {"message": {"status": "unconfirmed", "provider_id": null, "closed_at": "2026-11-24T10:00:00Z"},
+            {"message": {"status": "unconfirmed", "provider_id": null, "to": "+14165550100",
+                    "closed_at": "2026-11-24T10:00:00Z"},
              "entries": [
                 {"kind": "event", "version": 1, "status": "accepted"},
                 {"kind": "event", "version": 2, "status": "submitting"},
                 {"kind": "attempt", "attempt": 1, "outcome": "unknown"},
                 {"kind": "event", "version": 3, "status": "unconfirmed"}]}""";
+
+    private static final Instant UNDISTURBED = Instant.parse("2026-11-24T10:00:00Z");
+    private static final String UNTOLD = TRUTH.replace("\"acknowledged\": 2", "\"acknowledged\": 0");
+    private static final String UNDECIDED = ", {\"kind\": \"lookup\", \"finding\": \"undecided\", \"attempt\": 1}]}";
+
+    private static final String ALIKE =
+            UNCONFIRMED.replace("+14165550100", "+15555553006").replace("]}", UNDECIDED);
 
     private final Findings findings = new Findings();
 
@@ -151,7 +160,7 @@ class ExaminationTest {
         examine(
                 SOUND.replace(
                         "\"entries\": [",
-                        "\"entries\": [{\"kind\": \"%s\", \"provider_id\": \"p1\", \"sequence\": 9, \"status\": \"failed\"},"
+                        "\"entries\": [{\"kind\": \"%s\", \"finding\": \"found\", \"provider_id\": \"p1\", \"sequence\": 9, \"status\": \"failed\"},"
                                 .formatted(kind)),
                 TRUTH);
 
@@ -166,24 +175,70 @@ class ExaminationTest {
     }
 
     @Test
-    void an_unconfirmed_end_is_honest_where_nobody_could_tell() {
-        examine(UNCONFIRMED, TRUTH.replace("\"acknowledged\": 2", "\"acknowledged\": 0"));
+    void an_unconfirmed_end_is_honest_where_plivo_s_list_held_two_that_it_may_be() {
+        examine(ALIKE, UNTOLD);
 
         assertThat(findings.isEmpty()).isTrue();
     }
 
     @Test
+    void an_unconfirmed_end_is_honest_where_nobody_lived_long_enough_to_read_plivo_s_list() {
+        examine(UNCONFIRMED.replace("10:00:00Z", "09:59:59Z"), UNTOLD);
+
+        assertThat(findings.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+14165550100, 10:00:00Z, undecided",
+        "+14165550100, 09:59:59Z, undecided",
+        "+15555553006, 10:00:00Z, absent",
+        "+15555553006, 09:59:59Z, absent"
+    })
+    void an_unconfirmed_end_is_wrong_where_plivo_s_list_could_have_told(String to, String closedAt, String finding) {
+        examine(
+                UNCONFIRMED
+                        .replace("+14165550100", to)
+                        .replace("10:00:00Z", closedAt)
+                        .replace("]}", UNDECIDED.replace("undecided", finding)),
+                UNTOLD);
+
+        assertThat(findings.of(Fault.WRONG)).hasSize(1);
+    }
+
+    @Test
+    void an_unconfirmed_end_is_wrong_where_plivo_s_list_was_never_read() {
+        examine(UNCONFIRMED, UNTOLD);
+
+        assertThat(findings.of(Fault.WRONG)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 10:00:01Z, 0", "1, 10:00:05Z, 1", "2, 10:00:01Z, 1"})
+    void what_plivo_s_list_did_not_hold_twice_may_be_tried_again(int attempt, String listedAt, int wrong) {
+        var absent = "{\"kind\": \"lookup\", \"finding\": \"absent\", \"attempt\": %d, \"at\": \"2026-11-24T%s\"},";
+        examine(
+                SOUND.replace(
+                        "{\"kind\": \"attempt\", \"attempt\": 1, \"outcome\": \"accepted\"},",
+                        attempt(1, "unknown", "10:00:00Z")
+                                + absent.formatted(1, "10:00:00Z")
+                                + absent.formatted(attempt, listedAt)
+                                + attempt(2, "accepted", "10:00:02Z")),
+                TRUTH);
+
+        assertThat(findings.of(Fault.WRONG)).hasSize(wrong);
+    }
+
+    @Test
     void an_orphan_is_where_it_belongs_while_nobody_can_tell_whose_it_is() {
-        examination(new Orphans(Set.of("p1"))).examine(ID, Optional.of(story(UNCONFIRMED)), Optional.of(json(TRUTH)));
+        examination(new Orphans(Set.of("p1"))).examine(ID, Optional.of(story(ALIKE)), Optional.of(json(TRUTH)));
 
         assertThat(findings.isEmpty()).isTrue();
     }
 
     @Test
     void an_unconfirmed_end_is_wrong_where_the_id_was_known() {
-        examine(
-                UNCONFIRMED.replace("\"outcome\": \"unknown\"", "\"outcome\": \"accepted\""),
-                TRUTH.replace("\"acknowledged\": 2", "\"acknowledged\": 0"));
+        examine(UNCONFIRMED.replace("\"outcome\": \"unknown\"", "\"outcome\": \"accepted\""), UNTOLD);
 
         assertThat(findings.of(Fault.WRONG)).hasSize(1);
     }
@@ -222,12 +277,17 @@ class ExaminationTest {
                 .isFalse();
     }
 
+    private static String attempt(int number, String outcome, String at) {
+        return "{\"kind\": \"attempt\", \"attempt\": %d, \"outcome\": \"%s\", \"at\": \"2026-11-24T%s\"},"
+                .formatted(number, outcome, at);
+    }
+
     private void examine(String timeline, String truth) {
         examination(Orphans.NONE).examine(ID, Optional.of(story(timeline)), Optional.of(json(truth)));
     }
 
     private Examination examination(Orphans orphans) {
-        return new Examination(findings, orphans);
+        return new Examination(findings, orphans, UNDISTURBED);
     }
 
     private static Story story(String text) {

@@ -30,9 +30,9 @@ class SeveralNodesIT {
     private static final Duration END = Duration.ofSeconds(60);
     private static final Duration LEASE = Duration.ofSeconds(12);
 
-    /** Time to see that something is under way. */
+    /** Time to see that something is under way, and to let it arrive before it counts as never sent. */
     private static final Map<String, String> SLOW =
-            Map.of("WAYBILL_API_TIMEOUT", "6s", "WAYBILL_LEASE", LEASE.toSeconds() + "s");
+            Map.of("WAYBILL_API_TIMEOUT", "6s", "WAYBILL_LEASE", LEASE.toSeconds() + "s", "WAYBILL_SETTLING", "10min");
 
     @TempDir
     private Path directory;
