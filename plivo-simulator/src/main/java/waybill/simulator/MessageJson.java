@@ -73,7 +73,7 @@ final class MessageJson {
         return json;
     }
 
-    /** Without a count of all that match, as Plivo's since 2021. */
+    /** Without a count of all that match: Plivo's list has had none since 2021. */
     ObjectNode page(List<SimulatedMessage> matching, MessageQuery query) {
         var json = answer();
         int total = matching.size();

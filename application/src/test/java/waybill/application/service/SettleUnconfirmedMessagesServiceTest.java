@@ -257,7 +257,7 @@ class SettleUnconfirmedMessagesServiceTest {
                 record(new ProviderId("x"), ReportedStatus.DELIVERED, ELSEWHERE)));
         waybill.time.pass(GAP);
 
-        assertThat(settleAll(waybill.settle)).isEqualTo(1);
+        assertThat(settleAll(waybill.settle)).isEqualTo(2);
 
         assertThat(waybill.status(message)).isEqualTo(Status.SENT);
         assertThat(waybill.status(other)).isEqualTo(Status.DELIVERED);
