@@ -42,7 +42,7 @@ class MessageListTest {
         assertThat(first.at("/objects")).hasSize(20);
         assertThat(first.at("/objects/0/to_number").asText()).isEqualTo("14155550134");
         assertThat(first.at("/meta/limit").asInt()).isEqualTo(20);
-        assertThat(first.at("/meta/total_count").asInt()).isEqualTo(25);
+        assertThat(first.at("/meta").has("total_count")).isFalse();
         assertThat(first.at("/meta/previous").isNull()).isTrue();
         assertThat(second.at("/objects")).hasSize(5);
         assertThat(second.at("/objects/4/to_number").asText()).isEqualTo("14155550110");
@@ -83,11 +83,8 @@ class MessageListTest {
         await().until(() -> simulator.messages().stream()
                 .noneMatch(truth -> List.of("queued", "sent").contains(truth.state())));
 
-        assertThat(client.get(client.path() + "?" + filter)
-                        .json()
-                        .at("/meta/total_count")
-                        .asInt())
-                .isEqualTo(count);
+        assertThat(client.get(client.path() + "?" + filter).json().at("/objects"))
+                .hasSize(count);
     }
 
     @ParameterizedTest

@@ -19,7 +19,8 @@ import waybill.domain.Span;
 
 /**
  * Reads a page of Plivo's list of messages. Other than a callback, a page is read whole or not at all: a record that is
- * overlooked would let a message be sent twice.
+ * overlooked would let a message be sent twice. Plivo does not tell how many records there are: a page that is not full is
+ * the last.
  */
 final class ListingDecoder {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,18 +40,25 @@ final class ListingDecoder {
     private static Answer page(JsonNode json, Span asked, int offset, Instant receivedAt) {
         var objects = json.path("objects");
         var meta = json.path("meta");
-        if (!objects.isArray() || !isCount(meta.path("total_count")) || !isCount(meta.path("offset"))) {
+        if (!objects.isArray() || !isCount(meta.path("offset"))) {
             return new Unavailable("an answer that is no page of a list");
         }
         if (meta.path("offset").intValue() != offset) {
             return new Unavailable("another page than the one that was asked for");
         }
+        boolean isLast = objects.size() < PlivoListing.LIMIT;
+        if (isLast && meta.hasNonNull("next")) {
+            return new Unavailable("a page that ends before its last record");
+        }
+        var ids = new ArrayList<ProviderId>();
         var records = new ArrayList<Listed>();
         for (var object : objects) {
-            if (object.path("message_direction").asText().equalsIgnoreCase(INBOUND)) {
+            var id = ProviderId.parse(object.path("message_uuid").asText());
+            id.ifPresent(ids::add);
+            if (id.isPresent() && object.path("message_direction").asText().equalsIgnoreCase(INBOUND)) {
                 continue;
             }
-            var report = report(object, receivedAt);
+            var report = id.flatMap(known -> report(known, object, receivedAt));
             if (report.isEmpty()) {
                 return new Unavailable("a record that cannot be read");
             }
@@ -59,17 +67,16 @@ final class ListingDecoder {
             }
             records.add(new Listed(report.get(), new RawBody(object.toString().getBytes(UTF_8))));
         }
-        return new Page(records, objects.size(), meta.path("total_count").intValue());
+        return new Page(records, ids, isLast);
     }
 
     private static boolean isCount(JsonNode node) {
         return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0;
     }
 
-    /** Empty unless it says what any record must: its id, its state, when and to whom. */
-    private static Optional<DeliveryReport> report(JsonNode object, Instant receivedAt) {
-        return ProviderId.parse(object.path("message_uuid").asText())
-                .flatMap(id -> LookupDecoder.decode(id, object, receivedAt))
+    /** Empty unless it says what any record must besides its id: its state, when and to whom. */
+    private static Optional<DeliveryReport> report(ProviderId id, JsonNode object, Instant receivedAt) {
+        return LookupDecoder.decode(id, object, receivedAt)
                 .filter(report -> !report.to().isBlank());
     }
 }

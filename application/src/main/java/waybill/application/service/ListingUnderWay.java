@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +31,17 @@ final class ListingUnderWay {
     /** What takes longer than this to list is not listed at all. */
     static final int MAX_PAGES = 1_000;
 
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     private final List<Unsettled> taken;
     private final UnaryOperator<Span> widening;
     private final Map<ProviderId, Listed> records = new LinkedHashMap<>();
+    private final List<ProviderId> read = new ArrayList<>();
+    private final Set<ProviderId> seen = new HashSet<>();
     private int offset;
-    private int total = Integer.MAX_VALUE;
     private int pages;
+    private boolean complete;
+    private boolean moved;
     private boolean torn;
 
     /** @param widening from when an attempt may have left to where the provider's record of it may be */
@@ -64,22 +71,55 @@ final class ListingUnderWay {
         return offset;
     }
 
-    /** New records come in at the front and move the rest back, so that pages may overlap but never leave a gap. */
+    /** Each page but the first is asked for from the last record of the one before. */
     void add(Page page) {
-        page.records().forEach(record -> records.put(record.report().providerId(), record));
+        boolean follows = follows(page.ids());
         pages++;
-        offset += page.size();
-        total = page.total();
-        torn = offset < total && (page.size() == 0 || pages == MAX_PAGES);
+        page.records().forEach(record -> records.put(record.report().providerId(), record));
+        offset += Math.max(page.size() - 1, 0);
+        complete = follows && page.isLast();
+        torn = !follows || (!complete && pages == MAX_PAGES);
+    }
+
+    /**
+     * Whether a page repeats what was read in the same order, and then holds nothing but what is new. Records of the same
+     * second may change places between two requests: then one comes twice, and another not at all.
+     */
+    private boolean follows(List<ProviderId> ids) {
+        int place = pages == 0 ? 0 : ids.isEmpty() ? -1 : read.lastIndexOf(ids.getFirst());
+        if (place < 0) {
+            return false;
+        }
+        moved |= place < read.size() - 1;
+        int repeated = Math.min(ids.size(), read.size() - place);
+        var fresh = ids.subList(repeated, ids.size());
+        boolean inOrder = read.subList(place, place + repeated).equals(ids.subList(0, repeated));
+        read.addAll(fresh);
+        return inOrder && fresh.stream().filter(seen::add).count() == fresh.size();
     }
 
     boolean isComplete() {
-        return offset >= total;
+        return complete;
     }
 
     /** Whether it cannot be completed. */
     boolean isTorn() {
         return torn;
+    }
+
+    /**
+     * Whether records came in before those that were read. That is what new ones do, but also one that changed places and
+     * was never read: what such a listing holds is there, what it lacks need not be absent.
+     */
+    boolean hasMoved() {
+        return moved;
+    }
+
+    /** How long until the same is listed again: the more it cost the later, so that others have their turn. */
+    Duration pause(Duration gap) {
+        var longest = gap.compareTo(LONGEST_PAUSE) > 0 ? gap : LONGEST_PAUSE;
+        var wait = gap.multipliedBy(pages);
+        return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
     boolean holds(Set<ProviderId> ids) {

@@ -129,7 +129,7 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
         tellOnce(answer);
         switch (answer) {
             case Answer.Page page -> read(listing, page);
-            case Answer.Unavailable _ -> giveUp(listing);
+            case Answer.Unavailable _ -> giveUp(listing, settings.gap());
         }
     }
 
@@ -137,7 +137,7 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
         listing.add(page);
         if (listing.isTorn()) {
             LOG.log(Level.WARNING, "Plivo's list of messages could not be read to its end");
-            giveUp(listing);
+            giveUp(listing, listing.pause(settings.gap()));
         } else if (listing.isComplete()) {
             underWay = Optional.empty();
             judge(listing);
@@ -145,9 +145,9 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
     }
 
     /** What is not complete says nothing: it begins anew. */
-    private void giveUp(ListingUnderWay listing) {
+    private void giveUp(ListingUnderWay listing, Duration wait) {
         underWay = Optional.empty();
-        queue.postpone(listing.ids(), settings.gap());
+        queue.postpone(listing.ids(), wait);
     }
 
     private void judge(ListingUnderWay listing) {
@@ -156,7 +156,7 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
             LOG.log(
                     Level.WARNING,
                     "Plivo's list lacks messages that Plivo took at that time: nothing is concluded from it");
-            giveUp(listing);
+            giveUp(listing, listing.pause(settings.gap()));
             return;
         }
         var owners = new ArrayList<>(listing.owners());
@@ -171,12 +171,12 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
             }
             if (!unsettled.isRipe()) {
                 unripe.add(unsettled);
-            } else if (absences.record(unsettled.id(), evidence(unsettled, finding, listing))) {
+            } else if (listing.hasMoved() || absences.record(unsettled.id(), evidence(unsettled, finding, listing))) {
                 open.add(unsettled.id());
             }
         }
         postponeUntilRipe(unripe);
-        postpone(open, settings.gap());
+        postpone(open, listing.hasMoved() ? listing.pause(settings.gap()) : settings.gap());
     }
 
     private boolean isFound(Unsettled unsettled, Finding finding, ListingUnderWay listing) {

@@ -99,7 +99,8 @@ final class InMemoryWaybill {
                         record.report().times().message().map(window::contains).orElse(true))
                 .toList();
         var page = inWindow.stream().skip(offset).limit(PAGE).toList();
-        return new MessageListing.Answer.Page(page, page.size(), inWindow.size());
+        var ids = page.stream().map(record -> record.report().providerId()).toList();
+        return new MessageListing.Answer.Page(page, ids, ids.size() < PAGE);
     }
 
     private Answer look(ProviderId id) {

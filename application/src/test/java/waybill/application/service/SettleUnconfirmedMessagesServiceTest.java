@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import waybill.application.port.out.Examples;
@@ -34,9 +36,10 @@ class SettleUnconfirmedMessagesServiceTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final ProviderId ID = new ProviderId("plivo-1");
     private static final PhoneNumber ELSEWHERE = new PhoneNumber("+15555550001");
+    private static final PhoneNumber OTHER = new PhoneNumber("+15555550002");
 
-    private final InMemoryWaybill waybill = new InMemoryWaybill();
-    private final InMemoryWaybill.Node node = waybill.node();
+    private InMemoryWaybill waybill = new InMemoryWaybill();
+    private InMemoryWaybill.Node node = waybill.node();
     private Instant sentAt = Instant.EPOCH;
     private Message message = Examples.message();
 
@@ -165,9 +168,85 @@ class SettleUnconfirmedMessagesServiceTest {
                 record(ID, ReportedStatus.DELIVERED, Examples.RECIPIENT)));
         waybill.time.pass(GAP);
 
-        assertThat(settleAll(waybill.settle)).isEqualTo(2);
+        assertThat(settleAll(waybill.settle)).isEqualTo(3);
 
         assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
+    }
+
+    /** Records of one second have no order among themselves, and may have another one with each request. */
+    @Test
+    void a_listing_whose_ties_change_places_between_two_pages_is_never_complete_without_one_of_them() {
+        var ties = Stream.of("a", "b", "c", "d", "e").map(this::elsewhere).toList();
+        int complete = 0;
+        for (var order : orders(ties)) {
+            timeOutAnew();
+            waybill.listed = Optional.of(ties);
+            waybill.time.pass(SETTLING);
+            waybill.settle.settle();
+
+            waybill.listed = Optional.of(order);
+            settleAll(waybill.settle);
+
+            var shown = waybill.entries(message, ListingEntry.class);
+            assertThat(shown)
+                    .as("%s", order)
+                    .allSatisfy(entry -> assertThat(entry.listed().records()).isEqualTo(ties.size()));
+            complete += shown.size();
+        }
+        assertThat(complete).isEqualTo(6);
+    }
+
+    @Test
+    void a_page_that_does_not_begin_with_what_was_read_tears_the_listing() {
+        waybill.listed =
+                Optional.of(Stream.of("a", "b", "c", "d").map(this::elsewhere).toList());
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        waybill.listed =
+                Optional.of(Stream.of("a", "c", "b", "d").map(this::elsewhere).toList());
+
+        assertThat(settleAll(waybill.settle)).isEqualTo(1);
+
+        assertThat(waybill.entries(message, ListingEntry.class)).isEmpty();
+        assertThat(waybill.stored(message).due()).isFalse();
+    }
+
+    @Test
+    void while_new_records_come_in_before_the_others_it_can_be_found_but_not_be_absent() {
+        var other = timedOut(OTHER);
+        waybill.listed = Optional.of(List.of(elsewhere("a"), elsewhere("b"), record(ID, ReportedStatus.SENT, OTHER)));
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        waybill.listed = Optional.of(
+                List.of(elsewhere("new"), elsewhere("a"), elsewhere("b"), record(ID, ReportedStatus.SENT, OTHER)));
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.status(other)).isEqualTo(Status.SENT);
+        assertThat(waybill.entries(message, ListingEntry.class)).isEmpty();
+        waybill.time.pass(GAP.multipliedBy(waybill.windows.size()));
+        settleAll(waybill.settle);
+        assertThat(waybill.entries(message, ListingEntry.class)).hasSize(1);
+    }
+
+    @Test
+    void a_list_too_long_to_be_read_is_begun_anew_much_later_and_does_not_hold_up_quiet_hours() {
+        waybill.listed = Optional.of(IntStream.rangeClosed(0, ListingUnderWay.MAX_PAGES + 1)
+                .mapToObj(i -> elsewhere("busy-" + i))
+                .toList());
+        waybill.time.pass(SETTLING);
+        assertThat(settleAll(waybill.settle)).isEqualTo(ListingUnderWay.MAX_PAGES);
+        waybill.time.pass(Duration.ofMinutes(30));
+        var quiet = timedOut(OTHER);
+        waybill.time.pass(GAP);
+
+        assertThat(settleAll(waybill.settle)).isEqualTo(1);
+
+        assertThat(waybill.entries(message, ListingEntry.class)).isEmpty();
+        waybill.time.pass(SETTLING);
+        settleAll(waybill.settle);
+        assertThat(waybill.entries(quiet, ListingEntry.class)).hasSize(1);
+        assertThat(waybill.windows).hasSize(ListingUnderWay.MAX_PAGES + 2);
     }
 
     @Test
@@ -178,7 +257,7 @@ class SettleUnconfirmedMessagesServiceTest {
                 record(new ProviderId("x"), ReportedStatus.DELIVERED, ELSEWHERE)));
         waybill.time.pass(GAP);
 
-        assertThat(settleAll(waybill.settle)).isEqualTo(1);
+        assertThat(settleAll(waybill.settle)).isEqualTo(2);
 
         assertThat(waybill.status(message)).isEqualTo(Status.SENT);
         assertThat(waybill.status(other)).isEqualTo(Status.DELIVERED);
@@ -268,6 +347,29 @@ class SettleUnconfirmedMessagesServiceTest {
 
         assertThat(waybill.entries(message, LookupEntry.class)).hasSize(1);
         assertClosedUnconfirmed(message);
+    }
+
+    private void timeOutAnew() {
+        waybill = new InMemoryWaybill();
+        node = waybill.node();
+        time_out();
+    }
+
+    private MessageListing.Listed elsewhere(String id) {
+        return record(new ProviderId(id), ReportedStatus.SENT, ELSEWHERE);
+    }
+
+    private static <T> List<List<T>> orders(List<T> some) {
+        if (some.isEmpty()) {
+            return List.of(List.of());
+        }
+        return some.stream()
+                .flatMap(first -> orders(
+                                some.stream().filter(one -> !one.equals(first)).toList())
+                        .stream()
+                        .map(rest ->
+                                Stream.concat(Stream.of(first), rest.stream()).toList()))
+                .toList();
     }
 
     private Message timedOut(PhoneNumber to) {

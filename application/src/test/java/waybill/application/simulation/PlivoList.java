@@ -8,7 +8,7 @@ import waybill.domain.Span;
 
 /** Plivo's list of messages: by pages, newest first, and what it took last is missing from it for a while. */
 final class PlivoList implements MessageListing {
-    private static final int PAGE = 2;
+    private static final int PAGE = 3;
 
     private final World world;
     private final Plivo plivo;
@@ -32,7 +32,8 @@ final class PlivoList implements MessageListing {
                 .sorted(Comparator.comparing(Carried::takenAt).reversed())
                 .toList();
         var page = inWindow.stream().skip(offset).limit(PAGE).map(this::listed).toList();
-        return new Answer.Page(page, page.size(), inWindow.size());
+        var ids = page.stream().map(one -> one.report().providerId()).toList();
+        return new Answer.Page(page, ids, ids.size() < PAGE);
     }
 
     private Listed listed(Carried one) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import waybill.domain.DeliveryReport;
+import waybill.domain.ProviderId;
 import waybill.domain.Span;
 
 /** The provider's own records of the messages of a stretch of time. */
@@ -21,17 +22,26 @@ public interface MessageListing {
     /** What came of it. */
     sealed interface Answer {
         /**
-         * The records that come after the offset, without those of messages that came in.
+         * The records that come after the offset. How many there are on all pages, the provider does not tell.
          *
-         * @param size how many records the page has, those that came in included
-         * @param total how many records there are on all pages
+         * @param records without those of messages that came in
+         * @param ids of all its records in their order, those that came in included
+         * @param isLast whether no record comes after it
          */
-        record Page(List<Listed> records, int size, int total) implements Answer {
+        record Page(List<Listed> records, List<ProviderId> ids, boolean isLast) implements Answer {
             public Page {
                 records = List.copyOf(records);
-                if (size < records.size() || total < 0) {
+                ids = List.copyOf(ids);
+                if (ids.size() < records.size()) {
                     throw new IllegalArgumentException("a page has at least the records it holds");
                 }
+                if (!isLast && ids.size() < 2) {
+                    throw new IllegalArgumentException("pages that overlap by a record get on only with two or more");
+                }
+            }
+
+            public int size() {
+                return ids.size();
             }
         }
 
