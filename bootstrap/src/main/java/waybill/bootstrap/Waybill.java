@@ -39,6 +39,7 @@ import waybill.application.service.RecordDeliveryReportsService;
 import waybill.application.service.RecordReportsTogether;
 import waybill.application.service.RecordSubmissionsTogether;
 import waybill.application.service.RedactPastService;
+import waybill.application.service.RememberingLedger;
 import waybill.application.service.SendMessageService;
 import waybill.application.service.SettleUnconfirmedMessagesService;
 import waybill.application.service.SubmissionRecorder;
@@ -50,6 +51,9 @@ final class Waybill implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Waybill.class.getName());
     private static final int MAX_SUBMISSIONS_UNDER_WAY = 100;
     private static final int ORPHANS_LOOKED_THROUGH = 1_000;
+
+    /** Some 2 kB each. */
+    private static final int REMEMBERED_MESSAGES = 10_000;
 
     /** What waits is bounded by the requests that the server takes at once; whoever waits is answered within 5 s. */
     private static final GroupCommit.Limits COMMITS =
@@ -87,7 +91,7 @@ final class Waybill implements AutoCloseable {
             var telemetry = new PrometheusTelemetry();
             closing.add(Upkeep.start(chores(config, database, telemetry)));
             var bell = new Bell();
-            var ledger = database.ledger(times.reconcileAfter());
+            var ledger = new RememberingLedger(database.ledger(times.reconcileAfter()), REMEMBERED_MESSAGES);
             var matching = new MatchOrphansService(ledger, database.orphanReports(), telemetry, ORPHANS_LOOKED_THROUGH);
             var recordReports =
                     new RecordDeliveryReportsService(ledger, database.orphanReports(), ids, matching, telemetry);

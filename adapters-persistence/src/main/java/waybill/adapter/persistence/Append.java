@@ -25,6 +25,9 @@ record Append(String text, List<Object> parameters) {
     static Append of(List<MessageChange> changes, List<Receipt> receipts, Duration lookupAfter) {
         var parameters = new ArrayList<Object>(messageColumns(changes));
         parameters.add(lookupAfter.toMillis());
+        parameters.addAll(
+                IdRange.of(changes.stream().map(change -> change.after().id()).toList())
+                        .bounds());
         var parts = EnumSet.noneOf(Part.class);
         var orphans = each(changes, change -> List.copyOf(change.orphans()));
         if (!orphans.isEmpty()) {
@@ -71,7 +74,7 @@ record Append(String text, List<Object> parameters) {
 
     private static List<Object> orphanColumns(List<Owned<Fingerprint>> orphans) {
         return new Columns<>(orphans)
-                .text(Owned::messageId)
+                .id(part -> part.messageId().value())
                 .bytes(part -> part.value().bytes())
                 .parameters();
     }
@@ -82,7 +85,7 @@ record Append(String text, List<Object> parameters) {
                         new Written(change, StateColumns.of(change.after().state())))
                 .toList();
         return new Columns<>(rows)
-                .text(row -> row.change().after().id())
+                .id(row -> row.change().after().id().value())
                 .number(row -> row.change().before().revision())
                 .text(row -> row.state().status().text())
                 .time(row -> row.state().since())
@@ -124,7 +127,7 @@ record Append(String text, List<Object> parameters) {
 
     private static List<Object> reportColumns(List<Owned<JudgedReport>> reports) {
         var columns = new Columns<>(reports)
-                .text(Owned::messageId)
+                .id(part -> part.messageId().value())
                 .text(part -> part.value().verdict().text())
                 .number(part -> (long) part.value().receipts())
                 .text(part -> part.value().received().authenticatedBy())
@@ -135,7 +138,7 @@ record Append(String text, List<Object> parameters) {
 
     private static List<Object> attemptColumns(List<Owned<SubmissionEnded>> attempts) {
         return new Columns<>(attempts)
-                .text(Owned::messageId)
+                .id(part -> part.messageId().value())
                 .integer(part -> part.value().attempt())
                 .text(part -> AttemptRow.of(part.value().outcome()).outcome())
                 .text(part -> AttemptRow.of(part.value().outcome()).providerId())
@@ -148,7 +151,7 @@ record Append(String text, List<Object> parameters) {
 
     private static List<Object> listingColumns(List<Owned<Listed>> listings) {
         return new Columns<>(listings)
-                .text(Owned::messageId)
+                .id(part -> part.messageId().value())
                 .integer(part -> part.value().attempt())
                 .text(part -> part.value().finding().text())
                 .time(part -> part.value().window().from())
@@ -161,30 +164,33 @@ record Append(String text, List<Object> parameters) {
 
     private static List<Object> unsettledColumns(List<Owned<Integer>> attempts) {
         return new Columns<>(attempts)
-                .text(Owned::messageId)
+                .id(part -> part.messageId().value())
                 .integer(Owned::value)
                 .parameters();
     }
 
-    private static List<Owned<Placed>> events(List<MessageChange> changes) {
+    private static List<Owned<Versioned>> events(List<MessageChange> changes) {
         return changes.stream()
                 .flatMap(change -> IntStream.range(0, change.events().size())
                         .mapToObj(i -> new Owned<>(
                                 change.after().id(),
-                                new Placed(i + 1L, change.events().get(i)))))
+                                new Versioned(
+                                        change.before().version() + i + 1,
+                                        change.events().get(i)))))
                 .toList();
     }
 
-    private static List<Object> eventColumns(List<Owned<Placed>> events) {
+    private static List<Object> eventColumns(List<Owned<Versioned>> events) {
         return new Columns<>(events)
-                .text(Owned::messageId)
-                .number(part -> part.value().position())
+                .id(part -> part.messageId().value())
+                .number(part -> part.value().version())
                 .text(part -> part.value().event().status().text())
                 .time(part -> part.value().event().at())
                 .parameters();
     }
 
-    private record Placed(long position, StatusEvent event) {}
+    /** An event and the version of its message that it made. */
+    private record Versioned(long version, StatusEvent event) {}
 
     /** Of a message that goes under several ids, every id that this change speaks of, and those shown before and after. */
     private static List<Owned<ProviderId>> aliases(List<MessageChange> changes) {
@@ -196,12 +202,15 @@ record Append(String text, List<Object> parameters) {
     }
 
     private static List<Object> aliasColumns(List<Owned<ProviderId>> aliases) {
-        return new Columns<>(aliases).text(Owned::messageId).text(Owned::value).parameters();
+        return new Columns<>(aliases)
+                .id(part -> part.messageId().value())
+                .text(part -> part.value().value())
+                .parameters();
     }
 
     private static List<Object> receiptColumns(List<Receipt> receipts) {
         return new Columns<>(receipts)
-                .text(Receipt::messageId)
+                .id(receipt -> receipt.messageId().value())
                 .bytes(receipt -> receipt.fingerprint().bytes())
                 .time(Receipt::at)
                 .parameters();

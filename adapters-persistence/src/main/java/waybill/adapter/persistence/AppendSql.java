@@ -56,9 +56,19 @@ final class AppendSql {
                     END,
                     lookups = 0
                 FROM change c
-                WHERE m.id = c.id AND m.revision = c.revision
-                RETURNING m.id, m.version - c.events AS version_before
+                WHERE m.id = c.id AND m.revision = c.revision AND m.id BETWEEN ?::uuid AND ?::uuid
+                RETURNING m.id
             )""";
+
+    /**
+     * Of what belongs to messages, what belongs to those that were written. Not a join, which would have to be sorted again:
+     * rows go in as they come.
+     */
+    private static final String IS_WRITTEN = "(message_id IN (SELECT id FROM written)) IS TRUE";
+
+    private static final String ADOPTING =
+            "LEFT JOIN adopted ON adopted_by = message_id AND adopted = fingerprint WHERE " + IS_WRITTEN
+                    + " ORDER BY place";
 
     private static final String RECEIVED = """
             SELECT message_id, fingerprint, 1 AS receipts, at
@@ -118,9 +128,9 @@ final class AppendSql {
                     ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::bigint[],
                     ?::timestamptz[])
                     AS a (message_id, attempt, outcome, provider_id, reason, http_status, retry_after_ms, ended_at)
-                JOIN written w ON w.id = a.message_id
+                WHERE %s
                 ON CONFLICT (message_id, attempt, outcome) DO NOTHING
-                """;
+                """.formatted(IS_WRITTEN);
             case LISTING -> """
                 INSERT INTO message_listing (
                     message_id, attempt, finding, window_from, window_until, records, begun_at, ended_at)
@@ -149,12 +159,11 @@ final class AppendSql {
                 """;
             case EVENT -> """
                 INSERT INTO message_event (message_id, version, status, at, epoch)
-                SELECT e.message_id, w.version_before + e.position, e.status, e.at, (SELECT epoch FROM installation)
+                SELECT message_id, version, status, at, (SELECT epoch FROM installation)
                 FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[])
-                    AS e (message_id, position, status, at)
-                JOIN written w ON w.id = e.message_id
-                ORDER BY e.message_id, e.position
-                """;
+                    AS e (message_id, version, status, at)
+                WHERE %s
+                """.formatted(IS_WRITTEN);
             case ALIAS -> """
                 INSERT INTO provider_alias (provider_id, message_id)
                 SELECT a.provider_id, a.message_id
@@ -166,25 +175,26 @@ final class AppendSql {
         };
     }
 
-    /** A report that is there already is none that was read with this revision: whoever adds one raises the revision. */
+    /**
+     * A report that is there already is none that was read with this revision: whoever adds one raises the revision. What
+     * orphans bring along has to be joined, and the order of the reports made again.
+     */
     private static String report(boolean adopts) {
         return """
                 INSERT INTO delivery_report (
                     message_id, verdict, receipts, last_received_at, authenticated_by, raw, source, %1$s)
-                SELECT r.message_id, verdict, %3$s, authenticated_by, raw, source, %1$s
+                SELECT message_id, verdict, %3$s, authenticated_by, raw, source, %1$s
                 FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::text[], %2$s)
                     WITH ORDINALITY
                     AS r (message_id, verdict, receipts, authenticated_by, raw, source, %1$s, place)
-                JOIN written w ON w.id = r.message_id
                 %4$s
-                ORDER BY r.place
                 """.formatted(
                         ReportRow.COLUMNS,
                         ReportRow.ARRAYS,
                         adopts
                                 ? "coalesce(adopted_receipts, receipts), coalesce(adopted_last, received_at)"
                                 : "receipts, received_at",
-                        adopts ? "LEFT JOIN adopted ON adopted_by = r.message_id AND adopted = r.fingerprint" : "");
+                        adopts ? ADOPTING : "WHERE " + IS_WRITTEN);
     }
 
     /** Of reports that the ledger holds already; an orphan among them brings its receipts along. */

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import waybill.adapter.persistence.ArrayParameter.Element;
 
-/**
- * Turns rows into one array a column, the parameters of {@code unnest}. Times and ids travel as text and are cast in the
- * statement: neither depends on the session's time zone or on how the driver binds them.
- */
+/** Turns rows into one array a column, the parameters of {@code unnest}. */
 final class Columns<T> {
     private final List<T> rows;
     private final List<Object> parameters = new ArrayList<>();
@@ -19,60 +19,44 @@ final class Columns<T> {
         this.rows = rows;
     }
 
-    Columns<T> text(Function<T, @Nullable Object> column) {
-        var values = new @Nullable String[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            var value = column.apply(rows.get(i));
-            values[i] = value == null ? null : value.toString();
-        }
-        parameters.add(values);
-        return this;
+    Columns<T> id(Function<T, UUID> column) {
+        return add(Element.UUID, (array, row) -> array.add(column.apply(row)));
+    }
+
+    Columns<T> text(Function<T, @Nullable String> column) {
+        return add(Element.TEXT, (array, row) -> array.add(column.apply(row)));
     }
 
     Columns<T> time(Function<T, @Nullable Instant> column) {
-        return text(column::apply);
+        return add(Element.TIMESTAMPTZ, (array, row) -> array.add(column.apply(row)));
     }
 
     Columns<T> number(Function<T, @Nullable Long> column) {
-        var values = new @Nullable Long[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        parameters.add(values);
-        return this;
+        return add(Element.INT8, (array, row) -> array.add(column.apply(row)));
     }
 
     Columns<T> integer(Function<T, @Nullable Integer> column) {
-        var values = new @Nullable Integer[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        parameters.add(values);
-        return this;
+        return add(Element.INT4, (array, row) -> array.add(column.apply(row)));
     }
 
     Columns<T> decimal(Function<T, @Nullable BigDecimal> column) {
-        return text(row -> {
-            var value = column.apply(row);
-            return value == null ? null : value.toPlainString();
-        });
+        return add(Element.NUMERIC, (array, row) -> array.add(column.apply(row)));
     }
 
     Columns<T> flag(Function<T, Boolean> column) {
-        var values = new Boolean[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        parameters.add(values);
-        return this;
+        return add(Element.BOOL, (array, row) -> array.add((boolean) column.apply(row)));
     }
 
     Columns<T> bytes(Function<T, byte @Nullable []> column) {
-        var values = new byte[rows.size()] @Nullable [];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
+        return add(Element.BYTEA, (array, row) -> array.add(column.apply(row)));
+    }
+
+    private Columns<T> add(Element element, BiConsumer<ArrayParameter, T> column) {
+        var array = new ArrayParameter(element, rows.size());
+        for (var row : rows) {
+            column.accept(array, row);
         }
-        parameters.add(values);
+        parameters.add(array);
         return this;
     }
 

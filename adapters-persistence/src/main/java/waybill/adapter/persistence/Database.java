@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import waybill.adapter.persistence.ArrayParameter.Element;
 import waybill.application.port.out.DispatchBell;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.LookupQueue;
@@ -186,6 +187,11 @@ public final class Database implements AutoCloseable {
                 String.valueOf(SOCKET_TIMEOUT_SECONDS),
                 "tcpKeepAlive",
                 "true",
+                "binaryTransferEnable",
+                Element.oidsOfArrays(),
+                // Planned once, at the first execution: a statement in a text of its own is rare here.
+                "prepareThreshold",
+                "1",
                 // Details of errors quote rows, and with them phone numbers, which do not belong into a log.
                 "logServerErrorDetail",
                 "false",

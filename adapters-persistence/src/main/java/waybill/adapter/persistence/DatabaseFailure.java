@@ -3,10 +3,14 @@ package waybill.adapter.persistence;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** The database did not do what it was asked, through no fault of the statement. */
 final class DatabaseFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Effect effect;
 
@@ -22,6 +26,17 @@ final class DatabaseFailure extends RuntimeException {
     /** The SQLSTATE of a failure; "none" when there is none, as when no connection could be had. */
     static String sqlState(Throwable failure) {
         return sqlException(failure).map(SQLException::getSQLState).orElse("none");
+    }
+
+    /** Whether a row of the table, or of a partition of it, is there already. */
+    static boolean isRepeated(Throwable failure, String table) {
+        return sqlException(failure)
+                .filter(e -> UNIQUE_VIOLATION.equals(e.getSQLState()))
+                .filter(PSQLException.class::isInstance)
+                .map(e -> ((PSQLException) e).getServerErrorMessage())
+                .map(ServerErrorMessage::getTable)
+                .filter(named -> named.startsWith(table))
+                .isPresent();
     }
 
     private static Optional<SQLException> sqlException(Throwable failure) {

@@ -6,11 +6,12 @@ enum LedgerSql implements SqlStatement {
      * By the id in the callback URL. What is looked up for each row is written so that it can only be done by index: the
      * planner knows neither how many are asked for nor how large the ledger has become since it made its plan.
      */
-    LOCATE_BY_ID("""
+    LOCATE_BY_ID(
+            """
             SELECT a.place, %s, %s
             FROM unnest(?::integer[], ?::uuid[], ?::bytea[]) AS a (place, id, fingerprint)
-            CROSS JOIN LATERAL (SELECT * FROM message WHERE id = a.id LIMIT 1) m
-            """.formatted(Known.COLUMN, MessageRow.STORED_COLUMNS)),
+            CROSS JOIN LATERAL (SELECT * FROM message WHERE id = a.id AND id BETWEEN ?::uuid AND ?::uuid LIMIT 1) m
+            """.formatted(Known.column("AND d.message_id BETWEEN ?::uuid AND ?::uuid"), MessageRow.STORED_COLUMNS)),
 
     /** By an id of the provider's, also one that is known besides the shown. */
     LOCATE_BY_PROVIDER_ID("""
@@ -21,10 +22,10 @@ enum LedgerSql implements SqlStatement {
                 UNION
                 (SELECT message_id FROM provider_alias p WHERE p.provider_id = a.provider_id LIMIT 1)) named
             CROSS JOIN LATERAL (SELECT * FROM message WHERE id = named.id LIMIT 1) m
-            """.formatted(Known.COLUMN, MessageRow.STORED_COLUMNS)),
+            """.formatted(Known.column(""), MessageRow.STORED_COLUMNS)),
 
     FIND("""
-            SELECT %s FROM message m WHERE m.id = ANY (?::uuid[])
+            SELECT %s FROM message m WHERE m.id = ANY (?::uuid[]) AND m.id BETWEEN ?::uuid AND ?::uuid
             """.formatted(MessageRow.STORED_COLUMNS)),
 
     /** What the event log alone knows: when a message was first taken, and that its deadline passed. */
@@ -58,9 +59,13 @@ enum LedgerSql implements SqlStatement {
 
     /** Whether the ledger of message {@code m} holds the report asked for. */
     private static final class Known {
-        static final String COLUMN = """
-            (SELECT true FROM delivery_report d WHERE d.message_id = m.id AND d.fingerprint = a.fingerprint LIMIT 1)
-                IS NOT NULL AS known""";
+        static String column(String within) {
+            return """
+                (SELECT true
+                    FROM delivery_report d
+                    WHERE d.message_id = m.id AND d.fingerprint = a.fingerprint %s
+                    LIMIT 1) IS NOT NULL AS known""".formatted(within);
+        }
     }
 
     private final String text;

@@ -2,8 +2,10 @@ package waybill.adapter.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import io.helidon.dbclient.DbClientException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import waybill.application.port.out.Stored;
 import waybill.domain.Evidence;
 import waybill.domain.Fingerprint;
 import waybill.domain.MessageId;
+import waybill.domain.ProviderId;
 import waybill.domain.Status;
 
 /** The ledger in PostgreSQL. */
@@ -41,8 +44,8 @@ final class PostgresLedger implements Ledger {
 
     @Override
     public List<Located> locate(List<ReceivedReport> reports) {
-        var byId = new ArrayList<Asked>();
-        var byProviderId = new ArrayList<Asked>();
+        var byId = new ArrayList<Asked<MessageId>>();
+        var byProviderId = new ArrayList<Asked<ProviderId>>();
         for (int i = 0; i < reports.size(); i++) {
             int place = i;
             var received = reports.get(place);
@@ -50,41 +53,57 @@ final class PostgresLedger implements Ledger {
                 var fingerprint = received.fingerprint();
                 received.ownId()
                         .flatMap(MessageId::parse)
-                        .ifPresent(id -> byId.add(new Asked(place, id.toString(), fingerprint)));
+                        .ifPresent(id -> byId.add(new Asked<>(place, id, fingerprint)));
                 if (received.ownId().isEmpty()) {
                     Stream.of(report.providerId(), report.wholeId())
                             .distinct()
-                            .forEach(id -> byProviderId.add(new Asked(place, id.value(), fingerprint)));
+                            .forEach(id -> byProviderId.add(new Asked<>(place, id, fingerprint)));
                 }
             }
         }
         var located = new ArrayList<>(Collections.nCopies(reports.size(), NOWHERE));
-        locate(LedgerSql.LOCATE_BY_ID, byId, located);
-        locate(LedgerSql.LOCATE_BY_PROVIDER_ID, byProviderId, located);
+        locateById(byId, located);
+        locateByProviderId(byProviderId, located);
         return byProviderId.isEmpty() ? located : Located.asOfTheOldest(located);
     }
 
     /** A report's place among those asked for, and an id by which its message may be found. */
-    private record Asked(int place, String id, Fingerprint fingerprint) {}
+    private record Asked<I>(int place, I id, Fingerprint fingerprint) {}
 
-    private void locate(LedgerSql statement, List<Asked> asked, List<Located> located) {
-        if (asked.isEmpty()) {
-            return;
-        }
-        var parameters = new Columns<>(asked)
+    private void locateById(List<Asked<MessageId>> asked, List<Located> located) {
+        var range = IdRange.of(asked.stream().map(Asked::id).toList()).bounds();
+        var columns = new Columns<>(asked)
                 .integer(Asked::place)
-                .text(Asked::id)
-                .bytes(report -> report.fingerprint().bytes())
-                .parameters();
-        statements.queryDirectly(statement, parameters, row -> {
-            var found = new Located(Optional.of(MessageRow.stored(row)), Values.flag(row, "known"));
-            return located.set(Values.integerOf(row, "place"), found);
-        });
+                .id(report -> report.id().value())
+                .bytes(report -> report.fingerprint().bytes());
+        var parameters = Stream.of(range, columns.parameters(), range)
+                .<Object>flatMap(List::stream)
+                .toList();
+        locate(LedgerSql.LOCATE_BY_ID, asked, parameters, located);
+    }
+
+    private void locateByProviderId(List<Asked<ProviderId>> asked, List<Located> located) {
+        var columns = new Columns<>(asked)
+                .integer(Asked::place)
+                .text(report -> report.id().value())
+                .bytes(report -> report.fingerprint().bytes());
+        locate(LedgerSql.LOCATE_BY_PROVIDER_ID, asked, columns.parameters(), located);
+    }
+
+    private void locate(LedgerSql statement, List<?> asked, List<?> parameters, List<Located> located) {
+        if (!asked.isEmpty()) {
+            statements.queryDirectly(statement, parameters, row -> {
+                var found = new Located(Optional.of(MessageRow.stored(row)), Values.flag(row, "known"));
+                return located.set(Values.integerOf(row, "place"), found);
+            });
+        }
     }
 
     @Override
     public Map<MessageId, Stored> find(Set<MessageId> ids) {
-        return statements.queryDirectly(LedgerSql.FIND, List.of(texts(ids)), MessageRow::stored).stream()
+        var range = IdRange.of(ids);
+        var parameters = Arrays.asList(texts(ids), range.first(), range.last());
+        return statements.queryDirectly(LedgerSql.FIND, parameters, MessageRow::stored).stream()
                 .collect(Collectors.toMap(stored -> stored.message().id(), Function.identity()));
     }
 
@@ -137,8 +156,15 @@ final class PostgresLedger implements Ledger {
     public Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts) {
         var inOrder = changes.stream().sorted(BY_ID).toList();
         var append = Append.of(inOrder, receipts, lookupAfter);
-        return Set.copyOf(statements.queryDirectly(
-                AppendSql.NAME, append.text(), append.parameters(), row -> new MessageId(Values.uuid(row, "id"))));
+        try {
+            return Set.copyOf(statements.queryDirectly(
+                    AppendSql.NAME, append.text(), append.parameters(), row -> new MessageId(Values.uuid(row, "id"))));
+        } catch (DbClientException e) {
+            if (!DatabaseFailure.isRepeated(e, "delivery_report")) {
+                throw e;
+            }
+            return receipts.isEmpty() ? Set.of() : append(List.of(), receipts);
+        }
     }
 
     private static Object texts(Set<MessageId> ids) {

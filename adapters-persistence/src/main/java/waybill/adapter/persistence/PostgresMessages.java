@@ -75,7 +75,7 @@ final class PostgresMessages implements MessageStore {
 
     private static List<Object> columns(List<NewMessage> messages) {
         return new Columns<>(messages)
-                .text(row -> row.message().id())
+                .id(row -> row.message().id().value())
                 .text(row -> row.message().from().text())
                 .text(row -> row.message().to().text())
                 .text(row -> row.message().text().value())

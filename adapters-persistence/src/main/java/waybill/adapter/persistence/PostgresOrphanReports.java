@@ -30,7 +30,7 @@ final class PostgresOrphanReports implements OrphanReports {
     @Override
     public void keep(List<Kept> reports) {
         var columns = new Columns<>(reports)
-                .text(Kept::id)
+                .id(Kept::id)
                 .text(kept -> kept.report().ownId().orElse(null))
                 .flag(kept -> kept.report().content() instanceof Content.Unusable)
                 .text(kept -> kept.report().authenticatedBy())

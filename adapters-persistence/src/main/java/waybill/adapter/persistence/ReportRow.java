@@ -58,6 +58,7 @@ final class ReportRow {
                 .text(row -> providerId(report.apply(row)))
                 .text(row -> usable(report.apply(row))
                         .flatMap(DeliveryReport::parentId)
+                        .map(ProviderId::value)
                         .orElse(null))
                 .text(row -> usable(report.apply(row))
                         .map(DeliveryReport::status)

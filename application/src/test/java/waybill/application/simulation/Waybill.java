@@ -20,6 +20,7 @@ import waybill.application.service.ReceiveDeliveryCallbackService;
 import waybill.application.service.ReconcileOpenMessagesService;
 import waybill.application.service.RecordDeliveryReportsService;
 import waybill.application.service.RecordSubmission;
+import waybill.application.service.RememberingLedger;
 import waybill.application.service.SendMessageService;
 import waybill.application.service.SettleUnconfirmedMessagesService;
 import waybill.application.service.SubmissionRecorder;
@@ -38,6 +39,7 @@ final class Waybill {
     private static final RetryPolicy RETRIES = new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(20));
     private static final int UNDER_WAY = 4;
     private static final int SWEEP_WINDOW = 4;
+    private static final int REMEMBERED_MESSAGES = 3;
     private static final SendingLimits LIMITS = new SendingLimits(0, 300, 6);
     private static final Duration LONGEST_REST_IN_CALM = Duration.ofSeconds(60);
     private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -57,7 +59,7 @@ final class Waybill {
         var scheduler = world.scheduler;
         var store = new SimulatedStore(world, step);
         var planted = fault.plant();
-        var ledger = planted.ledger(store);
+        var ledger = new RememberingLedger(planted.ledger(store), REMEMBERED_MESSAGES);
         var orphans = planted.orphanReports(store);
         var telemetry = world.sightings;
         DispatchBell rings = () -> bell.complete(true);

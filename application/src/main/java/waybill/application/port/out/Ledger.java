@@ -33,7 +33,8 @@ public interface Ledger {
      * Writes changes, each only where the revision read still holds, and counts receipts of reports that the ledger holds
      * already. A message occurs once at most.
      *
-     * @return the messages that were written; the others changed since they were read
+     * @return the messages that were written. The others changed since they were read, or their ledger held a report already
+     *     that was taken for new; because of one of the latter, none at all may have been written
      */
     Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts);
 

@@ -72,6 +72,21 @@ public record MessageChange(
                 .findFirst();
     }
 
+    /** The message as the store holds it once this is written. */
+    public Stored stored() {
+        return new Stored(
+                after,
+                before.revision() + 1,
+                before.version() + events.size(),
+                before.attempts(),
+                schedule instanceof Schedule.Unchanged && before.leased(),
+                switch (schedule) {
+                    case Schedule.Unchanged() -> before.due();
+                    case Schedule.DueAfter _ -> true;
+                    case Schedule.Done() -> false;
+                });
+    }
+
     /** Every id of the provider's that this change speaks of, and those the message showed before and shows after. */
     public Set<ProviderId> providerIds() {
         var shown = Stream.of(before.message(), after).flatMap(message -> message.state().providerIdIfKnown().stream());

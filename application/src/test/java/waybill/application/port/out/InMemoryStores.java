@@ -267,7 +267,7 @@ public final class InMemoryStores
         var written = new HashSet<MessageId>();
         for (var change : changes) {
             var row = rows.get(change.after().id());
-            if (row != null && row.revision == change.before().revision()) {
+            if (row != null && row.revision == change.before().revision() && !row.holdsAnyOf(change.reports())) {
                 row.write(change, clock.instant(), lookupAfter);
                 change.orphans()
                         .forEach(fingerprint -> orphans.remove(fingerprint)
@@ -646,12 +646,13 @@ public final class InMemoryStores
             }
         }
 
+        boolean holdsAnyOf(List<MessageChange.JudgedReport> judged) {
+            return judged.stream()
+                    .anyMatch(report -> reports.containsKey(report.received().fingerprint()));
+        }
+
         private void add(MessageChange.JudgedReport judged) {
             var received = judged.received();
-            if (reports.containsKey(received.fingerprint())) {
-                receive(received.fingerprint(), judged.receipts(), received.receivedAt());
-                return;
-            }
             var report = ((Content.Usable) received.content()).report();
             evidence.add(new Evidence.Reported(report));
             if (received.source() == ReceivedReport.Source.LOOKUP) {

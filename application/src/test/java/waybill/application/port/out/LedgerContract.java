@@ -2,6 +2,7 @@ package waybill.application.port.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +157,56 @@ public interface LedgerContract extends StoreContract {
         assertThat(stores.messages().timeline(message.id()).orElseThrow().entries())
                 .filteredOn(ReportEntry.class::isInstance)
                 .hasSize(1);
+    }
+
+    @Test
+    default void a_change_whose_report_the_ledger_holds_already_is_not_written() {
+        var stores = stores();
+        var message = accept(stores);
+        var other = accept(stores);
+        var report = Examples.report(Examples.providerId(), ReportedStatus.SENT);
+        appendReport(stores, message.id(), report);
+        var before = stored(stores, message.id());
+        var otherBefore = stored(stores, other.id());
+        var taken = Examples.toOwnUrl(message.id(), report);
+        var beside = Examples.toOwnUrl(other.id(), Examples.report(Examples.providerId(), ReportedStatus.SENT));
+        var again = new Receipt(message.id(), report.fingerprint(), report.receivedAt());
+
+        var written =
+                stores.ledger().append(List.of(change(before, taken), change(otherBefore, beside)), List.of(again));
+
+        assertThat(written).doesNotContain(message.id());
+        assertThat(stored(stores, message.id())).isEqualTo(before);
+        assertThat(stored(stores, other.id()).equals(otherBefore)).isEqualTo(!written.contains(other.id()));
+        assertThat(stores.messages().timeline(message.id()).orElseThrow().entries())
+                .filteredOn(ReportEntry.class::isInstance)
+                .singleElement()
+                .extracting(entry -> ((ReportEntry) entry).receipts())
+                .isEqualTo(2L);
+    }
+
+    @Test
+    default void a_change_says_how_its_message_is_stored() {
+        for (var schedule :
+                List.of(new Schedule.Unchanged(), new Schedule.DueAfter(Duration.ofMinutes(1)), new Schedule.Done())) {
+            var stores = stores();
+            accept(stores);
+            var busy =
+                    new SubmissionEnded(1, new SubmissionOutcome.NotAccepted("busy", Optional.empty()), Examples.NOW);
+            var leased = lease(stores);
+            var waits = new MessageChange(
+                    leased, leased.message(), List.of(), List.of(busy), List.of(), Set.of(), schedule);
+
+            stores.ledger().append(List.of(waits), List.of());
+            var waiting = stored(stores, leased.message().id());
+            var sent = Examples.toOwnUrl(
+                    leased.message().id(), Examples.report(Examples.providerId(), ReportedStatus.SENT));
+            var reported = change(waiting, sent);
+            stores.ledger().append(List.of(reported), List.of());
+
+            assertThat(waiting).isEqualTo(waits.stored());
+            assertThat(stored(stores, leased.message().id())).isEqualTo(reported.stored());
+        }
     }
 
     @Test

@@ -1,0 +1,130 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import waybill.application.port.out.Ledger;
+import waybill.application.port.out.MessageChange;
+import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.Stored;
+import waybill.domain.Evidence;
+import waybill.domain.Fingerprint;
+import waybill.domain.MessageId;
+
+/**
+ * Remembers what this node wrote last, so that the next report of the same message need not be preceded by reading it. What
+ * is remembered may be out of date whenever another node wrote since. It is good all the same for whoever writes what he
+ * makes of it, since that is written only where the revision still holds; and whoever loses by it has it read anew.
+ * Thread-safe.
+ */
+public final class RememberingLedger implements Ledger {
+    /** Of a message with more reports, what was heard of it is not remembered. */
+    static final int MOST_REPORTS = 32;
+
+    private final Ledger ledger;
+    private final Map<MessageId, Remembered> remembered;
+
+    /** @param messages how many are remembered at most: those written or asked for last */
+    public RememberingLedger(Ledger ledger, int messages) {
+        this.ledger = requireNonNull(ledger, "ledger");
+        this.remembered = new LinkedHashMap<>(16, 0.75F, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<MessageId, Remembered> eldest) {
+                return size() > messages;
+            }
+        };
+    }
+
+    /** @param reports those that this node knows to be in its ledger; there may be others */
+    private record Remembered(Stored stored, Set<Fingerprint> reports) {}
+
+    @Override
+    public List<Located> locate(List<ReceivedReport> reports) {
+        var located = new ArrayList<Optional<Located>>(reports.size());
+        var unknown = new ArrayList<ReceivedReport>();
+        for (var report : reports) {
+            var found = recall(report);
+            located.add(found);
+            if (found.isEmpty()) {
+                unknown.add(report);
+            }
+        }
+        if (unknown.size() == reports.size()) {
+            return ledger.locate(reports);
+        }
+        var read = (unknown.isEmpty() ? List.<Located>of() : ledger.locate(unknown)).iterator();
+        return Located.asOfTheOldest(
+                located.stream().map(found -> found.orElseGet(read::next)).toList());
+    }
+
+    /** Whether an unproven report is refused depends on the message as it is, and nothing is written that would tell. */
+    private Optional<Located> recall(ReceivedReport report) {
+        return report.mustAgree()
+                ? Optional.empty()
+                : report.ownId()
+                        .flatMap(MessageId::parse)
+                        .flatMap(this::recall)
+                        .map(known -> new Located(
+                                Optional.of(known.stored()), known.reports().contains(report.fingerprint())));
+    }
+
+    private Optional<Remembered> recall(MessageId id) {
+        synchronized (remembered) {
+            return Optional.ofNullable(remembered.get(id));
+        }
+    }
+
+    @Override
+    public Map<MessageId, Stored> find(Set<MessageId> ids) {
+        return ledger.find(ids);
+    }
+
+    @Override
+    public Map<MessageId, List<Evidence>> histories(Set<MessageId> ids) {
+        return ledger.histories(ids);
+    }
+
+    /** What was not written, or may or may not have been, is forgotten. */
+    @Override
+    public Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts) {
+        Set<MessageId> written = Set.of();
+        try {
+            written = ledger.append(changes, receipts);
+            return written;
+        } finally {
+            remember(changes, written);
+        }
+    }
+
+    private void remember(List<MessageChange> changes, Set<MessageId> written) {
+        synchronized (remembered) {
+            for (var change : changes) {
+                var id = change.after().id();
+                if (written.contains(id)) {
+                    remembered.compute(id, (_, known) -> after(change, known));
+                } else {
+                    remembered.remove(id);
+                }
+            }
+        }
+    }
+
+    private static @Nullable Remembered after(MessageChange change, @Nullable Remembered known) {
+        var stored = change.stored();
+        if (known != null && known.stored().revision() > stored.revision()) {
+            return known;
+        }
+        var reports = known == null ? new HashSet<Fingerprint>() : new HashSet<>(known.reports());
+        change.reports().forEach(report -> reports.add(report.received().fingerprint()));
+        return reports.size() > MOST_REPORTS ? null : new Remembered(stored, reports);
+    }
+}

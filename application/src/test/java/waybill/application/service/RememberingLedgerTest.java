@@ -1,0 +1,198 @@
+package waybill.application.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import waybill.application.port.in.RecordDeliveryReports.Outcome;
+import waybill.application.port.out.Examples;
+import waybill.application.port.out.Ledger;
+import waybill.application.port.out.MessageChange;
+import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.StoreUnavailable;
+import waybill.application.port.out.Stored;
+import waybill.application.port.out.Timeline.ReportEntry;
+import waybill.domain.Evidence;
+import waybill.domain.Message;
+import waybill.domain.MessageId;
+import waybill.domain.ProviderId;
+import waybill.domain.ReportedStatus;
+import waybill.domain.Status;
+import waybill.domain.Verdict;
+
+class RememberingLedgerTest {
+    private static final int ENOUGH = 100;
+
+    private final InMemoryWaybill waybill = new InMemoryWaybill();
+    private final Message message = waybill.accept();
+    private final ProviderId id = Examples.providerId();
+    private final CountedLedger counted = new CountedLedger(waybill.ledger);
+    private final RecordDeliveryReportsService node = node(new RememberingLedger(counted, ENOUGH));
+    private final RecordDeliveryReportsService other = node(new RememberingLedger(waybill.stores.ledger(), ENOUGH));
+
+    @Test
+    void what_was_written_is_not_read_again() {
+        node.record(List.of(own(ReportedStatus.QUEUED)));
+
+        var outcomes = node.record(List.of(own(ReportedStatus.SENT), own(ReportedStatus.DELIVERED)));
+
+        assertThat(outcomes).containsExactly(recorded(Verdict.APPLIED), recorded(Verdict.APPLIED));
+        assertThat(counted.read).hasSize(1);
+        assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
+    }
+
+    @Test
+    void only_what_is_not_remembered_is_read() {
+        var neighbour = waybill.accept();
+        var theirs = ReportDraft.of(Examples.providerId(), ReportedStatus.SENT).toOwnUrl(neighbour.id());
+        node.record(List.of(own(ReportedStatus.QUEUED)));
+
+        node.record(List.of(own(ReportedStatus.SENT), theirs, own(ReportedStatus.DELIVERED)));
+
+        assertThat(counted.read.getLast()).containsExactly(theirs);
+        assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
+        assertThat(waybill.status(neighbour)).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void a_report_that_is_remembered_is_a_duplicate() {
+        var sent = own(ReportedStatus.SENT);
+        node.record(List.of(sent));
+
+        var outcomes = node.record(List.of(sent));
+
+        assertThat(outcomes).containsExactly(recorded(Verdict.DUPLICATE));
+        assertThat(counted.read).hasSize(1);
+        assertThat(receipts()).containsExactly(2L);
+    }
+
+    @Test
+    void what_another_node_wrote_since_is_read_and_judged_by() {
+        node.record(List.of(own(ReportedStatus.QUEUED)));
+        other.record(List.of(own(ReportedStatus.DELIVERED)));
+
+        var outcomes = node.record(List.of(own(ReportedStatus.SENT)));
+
+        assertThat(outcomes).containsExactly(recorded(Verdict.STALE));
+        assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
+    }
+
+    @Test
+    void a_report_that_another_node_wrote_before_is_a_duplicate_all_the_same() {
+        var queued = own(ReportedStatus.QUEUED);
+        other.record(List.of(queued));
+        node.record(List.of(own(ReportedStatus.SENT)));
+
+        var outcomes = node.record(List.of(queued));
+
+        assertThat(outcomes).containsExactly(recorded(Verdict.DUPLICATE));
+        assertThat(receipts()).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void whether_an_unproven_report_agrees_is_not_judged_by_memory() {
+        node.record(List.of(own(ReportedStatus.QUEUED)));
+        other.record(List.of(own(ReportedStatus.SENT)));
+        var unproven = Examples.mustAgree(own(ReportedStatus.DELIVERED));
+
+        node.record(List.of(unproven));
+
+        assertThat(counted.read.getLast()).containsExactly(unproven);
+    }
+
+    @Test
+    void what_may_or_may_not_have_been_written_is_read_again() {
+        node.record(List.of(own(ReportedStatus.QUEUED)));
+        waybill.ledger.beAwayForNextAppends(1);
+        var sent = List.of(own(ReportedStatus.SENT));
+        assertThatThrownBy(() -> node.record(sent)).isInstanceOf(StoreUnavailable.class);
+
+        node.record(sent);
+
+        assertThat(counted.read).hasSize(2);
+        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void no_more_messages_are_remembered_than_may_be() {
+        var small = node(new RememberingLedger(counted, 1));
+        var neighbour = waybill.accept();
+        small.record(List.of(own(ReportedStatus.QUEUED)));
+        small.record(List.of(
+                ReportDraft.of(Examples.providerId(), ReportedStatus.SENT).toOwnUrl(neighbour.id())));
+
+        small.record(List.of(own(ReportedStatus.SENT)));
+
+        assertThat(counted.read).hasSize(3);
+    }
+
+    @Test
+    void of_a_message_with_very_many_reports_nothing_is_remembered() {
+        for (int i = 0; i <= RememberingLedger.MOST_REPORTS + 1; i++) {
+            var report = ReportDraft.of(id, ReportedStatus.SENT).sequence(Optional.of(i));
+            node.record(List.of(report.toOwnUrl(message.id())));
+        }
+
+        assertThat(counted.read).hasSize(2);
+    }
+
+    private RecordDeliveryReportsService node(Ledger ledger) {
+        var orphans = waybill.stores.orphanReports();
+        var matching = new MatchOrphansService(ledger, orphans, waybill.telemetry, ENOUGH);
+        return new RecordDeliveryReportsService(
+                ledger, orphans, () -> Examples.nextId(Examples.NOW), matching, waybill.telemetry);
+    }
+
+    private ReceivedReport own(ReportedStatus status) {
+        return ReportDraft.of(id, status).toOwnUrl(message.id());
+    }
+
+    private Outcome recorded(Verdict verdict) {
+        return new Outcome.Recorded(message.id(), verdict);
+    }
+
+    /** Of each report of the message, in the order in which they were written. */
+    private List<Long> receipts() {
+        return waybill.stores.messages().timeline(message.id()).orElseThrow().entries().stream()
+                .filter(ReportEntry.class::isInstance)
+                .map(ReportEntry.class::cast)
+                .map(ReportEntry::receipts)
+                .toList();
+    }
+
+    /** Tells what is located through it. */
+    private static final class CountedLedger implements Ledger {
+        final List<List<ReceivedReport>> read = new ArrayList<>();
+        private final Ledger ledger;
+
+        CountedLedger(Ledger ledger) {
+            this.ledger = ledger;
+        }
+
+        @Override
+        public List<Located> locate(List<ReceivedReport> reports) {
+            read.add(reports);
+            return ledger.locate(reports);
+        }
+
+        @Override
+        public Map<MessageId, Stored> find(Set<MessageId> ids) {
+            return ledger.find(ids);
+        }
+
+        @Override
+        public Map<MessageId, List<Evidence>> histories(Set<MessageId> ids) {
+            return ledger.histories(ids);
+        }
+
+        @Override
+        public Set<MessageId> append(List<MessageChange> changes, List<Receipt> receipts) {
+            return ledger.append(changes, receipts);
+        }
+    }
+}
