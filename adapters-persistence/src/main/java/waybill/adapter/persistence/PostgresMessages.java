@@ -2,7 +2,6 @@ package waybill.adapter.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,7 +138,7 @@ final class PostgresMessages implements MessageStore {
 
     @Override
     public Page<Message, MessageId> list(MessageQuery query) {
-        var filters = new Filters(query);
+        var filters = new ListFilters(query);
         var messages = statements.query(
                 MessageSql.LIST.name(),
                 MessageSql.LIST.text() + filters.text(),
@@ -199,42 +198,5 @@ final class PostgresMessages implements MessageStore {
                 Values.text(row, "authenticated_by"),
                 Values.bytesIfAny(row, "raw").map(RawBody::new),
                 0);
-    }
-
-    /** The part of a list statement that depends on what is asked for. */
-    private static final class Filters {
-        private final StringBuilder text = new StringBuilder();
-        private final List<Object> parameters = new ArrayList<>();
-
-        Filters(MessageQuery query) {
-            query.status().ifPresent(status -> add("AND m.status = ?", status.text()));
-            query.to().ifPresent(to -> add("AND m.recipient = ?", to.text()));
-            query.from().ifPresent(from -> add("AND m.sender = ?", from.text()));
-            query.errorCode().ifPresent(code -> add("AND m.error_code = ? AND m.error_code <> ''", code.value()));
-            query.clientReference().ifPresent(reference -> add("AND m.client_reference = ?", reference.value()));
-            query.since().ifPresent(since -> {
-                add("AND m.id >= ?::uuid", MessageId.of(since, 0, 0).toString());
-                add("AND m.created_at >= ?::timestamptz", since.toString());
-            });
-            query.until().ifPresent(until -> {
-                add("AND m.id <= ?::uuid", MessageId.of(until, -1, -1).toString());
-                add("AND m.created_at < ?::timestamptz", until.toString());
-            });
-            query.after().ifPresent(after -> add("AND m.id < ?::uuid", after.toString()));
-            add("ORDER BY m.id DESC LIMIT ?", query.limit() + 1);
-        }
-
-        private void add(String condition, Object value) {
-            text.append(condition).append('\n');
-            parameters.add(value);
-        }
-
-        String text() {
-            return text.toString();
-        }
-
-        List<Object> parameters() {
-            return parameters;
-        }
     }
 }

@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.MessageStore.Acceptance;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.domain.ErrorCode;
+import waybill.domain.Evidence;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.PhoneNumber;
+import waybill.domain.ReportedStatus;
 import waybill.domain.Status;
 
 /** What every {@link MessageStore} keeps. */
@@ -163,6 +167,81 @@ public interface MessageStoreContract extends StoreContract {
                                 Optional.empty(),
                                 50)))
                 .containsExactly(late, early);
+    }
+
+    /** Against the plain definition, page by page; a message in three is undelivered, one delivered, one not sent yet. */
+    @Test
+    default void every_combination_of_filters_lists_what_holds_for_all_of_them() {
+        var stores = stores();
+        var other = new PhoneNumber("+4915112345678");
+        for (int i = 0; i < 12; i++) {
+            var at = Examples.NOW.plusSeconds(i);
+            var message = accept(stores, Examples.message(i % 2 == 0 ? other : Examples.RECIPIENT, at, 60));
+            if (i % 3 > 0) {
+                var status = i % 3 == 1 ? ReportedStatus.UNDELIVERED : ReportedStatus.DELIVERED;
+                var report = Examples.report(
+                        Examples.providerId(), status, i % 3 == 1 ? new ErrorCode("30") : ErrorCode.NONE);
+                var change = change(stored(stores, message.id()), new Evidence.Reported(report), new Schedule.Done());
+                stores.ledger().append(List.of(change), List.of());
+            }
+        }
+        var all = list(stores, query(Optional.empty(), 50));
+        for (int asked = 0; asked < 1 << 7; asked++) {
+            var query = combination(asked, other);
+
+            assertThat(pageByPage(stores, query))
+                    .as(query.toString())
+                    .containsExactlyElementsOf(all.stream()
+                            .filter(message -> holds(query, message))
+                            .toList());
+        }
+    }
+
+    private static MessageQuery combination(int asked, PhoneNumber to) {
+        return new MessageQuery(
+                (asked & 1) == 0
+                        ? Optional.empty()
+                        : Optional.of((asked & 2) == 0 ? Status.DELIVERED : Status.UNDELIVERED),
+                (asked & 4) == 0 ? Optional.empty() : Optional.of(to),
+                (asked & 8) == 0 ? Optional.empty() : Optional.of(Examples.SENDER),
+                (asked & 16) == 0 ? Optional.empty() : Optional.of(new ErrorCode("30")),
+                (asked & 2) == 0 ? Optional.empty() : Examples.message().clientReference(),
+                (asked & 32) == 0 ? Optional.empty() : Optional.of(Examples.NOW.plusSeconds(2)),
+                (asked & 64) == 0 ? Optional.empty() : Optional.of(Examples.NOW.plusSeconds(9)),
+                Optional.empty(),
+                2);
+    }
+
+    private static boolean holds(MessageQuery query, Message message) {
+        return query.status().stream().allMatch(message.state().status()::equals)
+                && query.to().stream().allMatch(message.to()::equals)
+                && query.from().stream().allMatch(message.from()::equals)
+                && query.errorCode().stream().allMatch(message.state().errorCode()::equals)
+                && query.clientReference().stream()
+                        .allMatch(reference -> message.clientReference().equals(Optional.of(reference)))
+                && query.since().stream().noneMatch(message.createdAt()::isBefore)
+                && query.until().stream().allMatch(message.createdAt()::isBefore);
+    }
+
+    private static List<Message> pageByPage(Stores stores, MessageQuery query) {
+        var seen = new ArrayList<Message>();
+        var after = query.after();
+        do {
+            var page = stores.messages()
+                    .list(new MessageQuery(
+                            query.status(),
+                            query.to(),
+                            query.from(),
+                            query.errorCode(),
+                            query.clientReference(),
+                            query.since(),
+                            query.until(),
+                            after,
+                            query.limit()));
+            seen.addAll(page.items());
+            after = page.next();
+        } while (after.isPresent());
+        return seen;
     }
 
     private static List<Message> list(Stores stores, MessageQuery query) {
