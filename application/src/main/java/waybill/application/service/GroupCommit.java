@@ -100,7 +100,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
                 return new Result.NotBegun<>("%d wait already".formatted(limits.waiting()));
             }
             waiting.add(item);
-            changed.signal();
+            wakeWriterIfTimeForABatch();
         } finally {
             lock.unlock();
         }
@@ -127,7 +127,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
                 try {
                     waiting.forEach(CommitItem::tick);
                     underWay.forEach(batch -> batch.forEach(CommitItem::tick));
-                    changed.signal();
+                    wakeWriterIfTimeForABatch();
                 } finally {
                     lock.unlock();
                 }
@@ -193,6 +193,13 @@ public final class GroupCommit<I, O> implements AutoCloseable {
             return batch;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** For a batch, not for each item: most that come find a batch under way, and are taken by whoever ends it. */
+    private void wakeWriterIfTimeForABatch() {
+        if (isTimeForABatch()) {
+            changed.signal();
         }
     }
 
