@@ -36,10 +36,12 @@ final class Train {
     private static int train(Path jar, Path cache, PrintStream out, PrintStream err) {
         try {
             var directory = Files.createTempDirectory("waybill-train-");
-            try {
-                new TrainingRun(jar, directory).writeTo(cache);
-            } finally {
-                Directories.delete(directory);
+            try (var _ = StoppableRun.begin()) {
+                try {
+                    new TrainingRun(jar, directory).writeTo(cache);
+                } finally {
+                    Directories.delete(directory);
+                }
             }
             out.printf("%s: %,d KiB; use it with -XX:AOTCache=%1$s%n", cache, Files.size(cache) / 1024);
             return 0;

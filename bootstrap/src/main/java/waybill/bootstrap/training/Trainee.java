@@ -78,8 +78,10 @@ final class Trainee implements AutoCloseable {
         }
     }
 
+    /** By force, with the process in which the JVM writes the cache; returns when nothing of it is left. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -39,16 +39,26 @@ public final class TrainingRun {
 
     /** @throws IOException when there is no cache in the end; says why */
     public void writeTo(Path cache) throws IOException, InterruptedException {
-        var unfinished = Files.createTempFile(cache.getParent(), cache.getFileName() + "-", ".new");
+        // Not beside the cache: the JVM puts a file of its own there, and leaves it when it is killed.
+        var made = directory.resolve("waybill.aot");
         try (var postgres = EmbeddedPostgres.start(directory.resolve("database"))) {
             migrate(postgres);
             int port = freePort();
             try (var simulator = PlivoSimulator.start(simulated(port));
-                    var trainee = Trainee.start(jar, directory, environment(postgres, simulator, port), unfinished)) {
+                    var trainee = Trainee.start(jar, directory, environment(postgres, simulator, port), made)) {
                 trainee.awaitListening();
                 new Exercise(port, KEY).run();
                 trainee.finish();
             }
+        }
+        replace(cache, made);
+    }
+
+    /** Whole or not at all: a process may be starting with the old one. */
+    private static void replace(Path cache, Path made) throws IOException {
+        var unfinished = Files.createTempFile(cache.getParent(), cache.getFileName() + "-", ".new");
+        try {
+            Files.copy(made, unfinished, StandardCopyOption.REPLACE_EXISTING);
             Files.move(unfinished, cache, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
