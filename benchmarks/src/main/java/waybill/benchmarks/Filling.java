@@ -34,6 +34,12 @@ record Filling(Sessions database, int messages, int reports) {
                 FROM generate_series(%1$d, %2$d) AS n) s
             """;
 
+    private static final String STATUSES = """
+            INSERT INTO message_status (status, message_id)
+            SELECT CASE WHEN n %% 40 = 0 THEN 'undelivered' WHEN n %% 40 = 20 THEN 'sent' ELSE 'delivered' END, bench_id(n)
+            FROM generate_series(%1$d, %2$d) AS n
+            """;
+
     private static final String REPORTS = """
             INSERT INTO delivery_report (
                 message_id, fingerprint, provider_id, status, status_text, verdict, sequence, error_code, sender,
@@ -55,6 +61,7 @@ record Filling(Sessions database, int messages, int reports) {
     void run() throws InterruptedException {
         database.execute(functions());
         insert(MESSAGES, messages);
+        insert(STATUSES, messages);
         insert(REPORTS, Math.min(reports, messages * 3));
         insert(EVENTS, messages);
         database.execute("VACUUM (ANALYZE)");

@@ -24,12 +24,15 @@ final class Seeding {
                 SELECT i.id, e.version, e.status, now(), n.epoch
                 FROM incoming i, installation n,
                     (VALUES (1, 'accepted'), (2, 'submitting'), (3, 'submitted')) AS e (version, status)
+            ), status AS (
+                INSERT INTO message_status (status, message_id, next_lookup_at)
+                SELECT 'submitted', id, now() + interval '8 minutes' FROM incoming
             )
             INSERT INTO message (
                 id, sender, recipient, body, created_at, expires_at, status, status_since, provider_id, version,
-                revision, attempts, next_lookup_at)
+                revision, attempts)
             SELECT id, '+%s', recipient, 'Your code is 4711', now(), now() + interval '3 hours', 'submitted', now(),
-                provider_id, 3, 3, 1, now() + interval '8 minutes'
+                provider_id, 3, 3, 1
             FROM incoming
             """.formatted(CallbackForm.SENDER);
 

@@ -24,11 +24,17 @@ record Append(String text, List<Object> parameters) {
     /** @param lookupAfter how long after this change an open message is to be looked up */
     static Append of(List<MessageChange> changes, List<Receipt> receipts, Duration lookupAfter) {
         var parameters = new ArrayList<Object>(messageColumns(changes));
-        parameters.add(lookupAfter.toMillis());
-        parameters.addAll(
-                IdRange.of(changes.stream().map(change -> change.after().id()).toList())
-                        .bounds());
+        var bounds = IdRange.of(
+                        changes.stream().map(change -> change.after().id()).toList())
+                .bounds();
+        parameters.addAll(bounds);
         var parts = EnumSet.noneOf(Part.class);
+        if (!changes.isEmpty()) {
+            parts.add(Part.STATUS);
+            parameters.add(lookupAfter.toMillis());
+            parameters.addAll(statusColumns(changes));
+            parameters.addAll(bounds);
+        }
         var orphans = each(changes, change -> List.copyOf(change.orphans()));
         if (!orphans.isEmpty()) {
             parts.add(Part.ADOPTED);
@@ -106,7 +112,15 @@ record Append(String text, List<Object> parameters) {
                 .integer(row -> row.change().events().size())
                 .text(row -> row.schedule())
                 .number(row -> row.delayMillis())
-                .flag(row -> row.change().after().awaitsReport())
+                .parameters();
+    }
+
+    private static List<Object> statusColumns(List<MessageChange> changes) {
+        return new Columns<>(changes)
+                .id(change -> change.after().id().value())
+                .text(change -> change.before().message().state().status().text())
+                .text(change -> change.after().state().status().text())
+                .flag(change -> change.after().awaitsReport())
                 .parameters();
     }
 

@@ -21,11 +21,11 @@ final class AppendSql {
                 FROM unnest(
                     ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::integer[], ?::text[],
                     ?::bytea[], ?::integer[], ?::numeric[], ?::text[], ?::integer[], ?::text[], ?::text[],
-                    ?::integer[], ?::timestamptz[], ?::text[], ?::integer[], ?::text[], ?::bigint[], ?::boolean[])
+                    ?::integer[], ?::timestamptz[], ?::text[], ?::integer[], ?::text[], ?::bigint[])
                     AS c (
                         id, revision, status, status_since, provider_id, error_code, refused_status, refused_detail,
                         report_fingerprint, report_sequence, cost_amount, cost_currency, cost_units, mcc, mnc,
-                        further_ids, closed_at, outcome, events, schedule, delay_ms, awaits_report)
+                        further_ids, closed_at, outcome, events, schedule, delay_ms)
             ), written AS (
                 UPDATE message m
                 SET status = c.status,
@@ -50,11 +50,7 @@ final class AppendSql {
                         WHEN 'unchanged' THEN m.due_at
                         WHEN 'due' THEN now() + c.delay_ms * interval '1 millisecond'
                     END,
-                    leased_until = CASE c.schedule WHEN 'unchanged' THEN m.leased_until END,
-                    next_lookup_at = CASE
-                        WHEN c.awaits_report THEN now() + ? * interval '1 millisecond'
-                    END,
-                    lookups = 0
+                    leased_until = CASE c.schedule WHEN 'unchanged' THEN m.leased_until END
                 FROM change c
                 WHERE m.id = c.id AND m.revision = c.revision AND m.id BETWEEN ?::uuid AND ?::uuid
                 RETURNING m.id
@@ -78,6 +74,8 @@ final class AppendSql {
 
     /** What may be added, in the order of the parameters. */
     enum Part {
+        /** The row that tells the status moves to the new one, and the next look-up is put off. */
+        STATUS,
         /** An orphan leaves its table in the same breath in which it enters the ledger, with the receipts it has by then. */
         ADOPTED,
         REPORT,
@@ -111,6 +109,16 @@ final class AppendSql {
 
     private static String text(Part part, boolean adopts) {
         return switch (part) {
+            case STATUS -> """
+                UPDATE message_status s
+                SET status = c.after,
+                    next_lookup_at = CASE WHEN c.awaits_report THEN now() + ? * interval '1 millisecond' END,
+                    lookups = 0
+                FROM unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[])
+                    AS c (id, before, after, awaits_report)
+                WHERE s.status = c.before AND s.message_id = c.id AND s.message_id BETWEEN ?::uuid AND ?::uuid
+                    AND (c.id IN (SELECT id FROM written)) IS TRUE
+                """;
             case ADOPTED -> """
                 DELETE FROM orphan_report o
                 USING unnest(?::uuid[], ?::bytea[]) AS a (message_id, fingerprint), written w

@@ -23,54 +23,77 @@ final class ListFilters {
     private static final UUID LOWEST = new UUID(0, 0);
     private static final UUID HIGHEST = new UUID(-1, -1);
 
+    private static final String MESSAGES = "message m WHERE true";
+
+    /** One by one, in the order of the statuses. */
+    private static final String MESSAGES_BY_STATUS = """
+            message_status s
+            CROSS JOIN LATERAL (SELECT * FROM message WHERE id = s.message_id LIMIT 1) m
+            WHERE true""";
+
     private final StringBuilder text = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
     /**
      * A value asked for.
      *
-     * @param indexed what holds for every row in the index of the column
+     * @param column of a message
+     * @param index the table and the pair of columns by which it is indexed, and what holds for every row in that index
      */
-    private record Filter(String column, String value, String indexed) {}
+    private record Filter(String column, String value, Index index) {
+        static Filter of(String column, String value, String indexed) {
+            return new Filter(column, value, new Index(MESSAGES, column, "m.id", indexed));
+        }
+    }
+
+    private record Index(String from, String column, String id, String indexed) {}
 
     ListFilters(MessageQuery query) {
         var filters = filters(query);
-        var leading = filters.stream().findFirst();
-        leading.ifPresentOrElse(filter -> addRange(filter, query), () -> addRange(query));
+        filters.stream().findFirst().ifPresentOrElse(filter -> addRange(filter, query), () -> addRange(query));
         filters.stream().skip(1).forEach(filter -> add("AND %s = ?".formatted(filter.column()), filter.value()));
         query.since().ifPresent(since -> add("AND m.created_at >= ?::timestamptz", since.toString()));
         query.until().ifPresent(until -> add("AND m.created_at < ?::timestamptz", until.toString()));
-        var order = leading.map(filter -> filter.column() + " DESC, ").orElse("");
-        add("ORDER BY %sm.id DESC LIMIT ?".formatted(order), query.limit() + 1);
+        var order = filters.stream()
+                .findFirst()
+                .map(Filter::index)
+                .map(index -> "%s DESC, %s DESC".formatted(index.column(), index.id()))
+                .orElse("m.id DESC");
+        add("ORDER BY %s LIMIT ?".formatted(order), query.limit() + 1);
     }
 
     /** The one that narrows most comes first: most messages are delivered in the end, and few senders send them. */
     private static List<Filter> filters(MessageQuery query) {
-        var status = query.status().map(value -> new Filter("m.status", value.text(), "true"));
+        var status = query.status()
+                .map(Status::text)
+                .map(value -> new Filter(
+                        "m.status", value, new Index(MESSAGES_BY_STATUS, "s.status", "s.message_id", "true")));
         return Stream.of(
                         query.clientReference()
                                 .map(ClientReference::value)
-                                .map(value ->
-                                        new Filter("m.client_reference", value, "m.client_reference IS NOT NULL")),
-                        query.to().map(PhoneNumber::text).map(value -> new Filter("m.recipient", value, "true")),
+                                .map(value -> Filter.of("m.client_reference", value, "m.client_reference IS NOT NULL")),
+                        query.to().map(PhoneNumber::text).map(value -> Filter.of("m.recipient", value, "true")),
                         query.errorCode()
                                 .map(ErrorCode::value)
-                                .map(value -> new Filter("m.error_code", value, "m.error_code <> ''")),
+                                .map(value -> Filter.of("m.error_code", value, "m.error_code <> ''")),
                         status.filter(_ -> !query.status().equals(Optional.of(Status.DELIVERED))),
-                        query.from().map(Sender::text).map(value -> new Filter("m.sender", value, "true")),
+                        query.from().map(Sender::text).map(value -> Filter.of("m.sender", value, "true")),
                         status.filter(_ -> query.status().equals(Optional.of(Status.DELIVERED))))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     private void addRange(Filter filter, MessageQuery query) {
-        var pair = "(%s, m.id)".formatted(filter.column());
+        var index = filter.index();
+        var pair = "(%s, %s)".formatted(index.column(), index.id());
+        add(index.from());
         add("AND %s >= (?, ?::uuid)".formatted(pair), filter.value(), lowest(query));
         add("AND %s %s (?, ?::uuid)".formatted(pair, upTo(query)), filter.value(), highest(query));
-        add("AND " + filter.indexed());
+        add("AND " + index.indexed());
     }
 
     private void addRange(MessageQuery query) {
+        add(MESSAGES);
         add("AND m.id >= ?::uuid", lowest(query));
         add("AND m.id %s ?::uuid".formatted(upTo(query)), highest(query));
     }

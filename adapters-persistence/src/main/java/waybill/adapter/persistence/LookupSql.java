@@ -10,9 +10,9 @@ enum LookupSql implements SqlStatement {
                     CAST(? AS double precision) AS longest_ms,
                     CAST(? AS double precision) AS until_closed_ms
             ), due AS (
-                SELECT id
-                FROM message
-                WHERE next_lookup_at <= now() AND closed_at IS NULL
+                SELECT status, message_id
+                FROM message_status
+                WHERE next_lookup_at <= now()
                 ORDER BY next_lookup_at
                 LIMIT (SELECT wanted FROM asked)
                 FOR UPDATE SKIP LOCKED
@@ -45,9 +45,9 @@ enum LookupSql implements SqlStatement {
                     greatest(0, extract(epoch FROM clock_timestamp() - lookups_refilled_at)) AS lookups_elapsed,
                     greatest(1, per_5s * share * 0.1) AS burst
             ), due AS (
-                SELECT id
-                FROM message
-                WHERE next_lookup_at <= now() AND closed_at IS NULL
+                SELECT status, message_id
+                FROM message_status
+                WHERE next_lookup_at <= now()
                 ORDER BY next_lookup_at
                 LIMIT (
                     SELECT greatest(0, least(wanted, CAST(floor(least(requests, lookups)) AS bigint)))
@@ -94,19 +94,23 @@ enum LookupSql implements SqlStatement {
 
         static final String TEXT = """
             taken AS (
-                UPDATE message m
-                SET lookups = m.lookups + 1,
+                UPDATE message_status s
+                SET lookups = s.lookups + 1,
                     next_lookup_at = least(
-                        now() + least(longest_ms, first_ms * power(2, least(m.lookups + 1, %d)))
+                        now() + least(longest_ms, first_ms * power(2, least(s.lookups + 1, %d)))
                             * interval '1 millisecond',
                         greatest(
                             m.status_since + until_closed_ms * interval '1 millisecond',
                             now() + first_ms * interval '1 millisecond'))
-                FROM due, asked
-                WHERE m.id = due.id
-                RETURNING m.*
+                FROM due
+                CROSS JOIN asked
+                CROSS JOIN LATERAL (SELECT status_since FROM message WHERE id = due.message_id LIMIT 1) m
+                WHERE s.status = due.status AND s.message_id = due.message_id
+                RETURNING s.message_id
             )
-            SELECT %s FROM taken m
+            SELECT %s
+            FROM taken
+            CROSS JOIN LATERAL (SELECT * FROM message WHERE id = taken.message_id LIMIT 1) m
             """.formatted(LARGEST_DOUBLING, MessageRow.STORED_COLUMNS);
     }
 }

@@ -25,6 +25,8 @@ enum MessageSql implements SqlStatement {
                 FROM incoming
                 WHERE key IS NULL OR id IN (SELECT message_id FROM claimed)
                 RETURNING id, created_at
+            ), status AS (
+                INSERT INTO message_status (status, message_id) SELECT 'accepted', id FROM stored
             ), event AS (
                 INSERT INTO message_event (message_id, version, status, at, epoch)
                 SELECT id, 1, 'accepted', created_at, (SELECT epoch FROM installation) FROM stored
@@ -43,9 +45,9 @@ enum MessageSql implements SqlStatement {
             SELECT %s FROM message m WHERE m.id = ?::uuid
             """.formatted(MessageRow.COLUMNS)),
 
-    /** Filters are appended from a fixed set, so that the planner sees only those that are asked for. */
+    /** What is read from, and the filters, are appended from a fixed set: see {@link ListFilters}. */
     LIST("""
-            SELECT %s FROM message m WHERE true
+            SELECT %s FROM
             """.formatted(MessageRow.COLUMNS)),
 
     EVENTS("""

@@ -95,6 +95,11 @@ enum QueueSql implements SqlStatement {
                 FROM due
                 WHERE m.id = due.id
                 RETURNING m.*
+            ), status AS (
+                UPDATE message_status s
+                SET status = 'submitting'
+                FROM taken
+                WHERE s.status = 'accepted' AND s.message_id = taken.id AND taken.attempts = 1
             ), event AS (
                 INSERT INTO message_event (message_id, version, status, at, epoch)
                 SELECT id, version, status, status_since, (SELECT epoch FROM installation)

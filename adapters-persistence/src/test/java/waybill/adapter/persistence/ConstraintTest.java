@@ -54,6 +54,16 @@ class ConstraintTest {
     }
 
     @Test
+    void a_status_that_is_not_listed_is_told() {
+        accept();
+
+        TestDatabase.execute("UPDATE message_status SET status = 'sent'");
+
+        assertThat(TestDatabase.unsoundRows())
+                .containsExactlyInAnyOrder("message: status_listed", "message_status: of_its_message");
+    }
+
+    @Test
     void what_was_accepted_is_sound() {
         accept();
 

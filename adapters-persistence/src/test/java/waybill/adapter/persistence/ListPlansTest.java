@@ -41,7 +41,8 @@ class ListPlansTest {
                         CASE WHEN n %% 200 = 7 THEN 'undelivered' ELSE 'delivered' END AS status,
                         CASE WHEN n %% 200 = 7 THEN '30' ELSE '' END AS code
                     FROM generate_series(1, 20000) AS n) s;
-                ANALYZE message""".formatted(NOW));
+                INSERT INTO message_status (status, message_id) SELECT status, id FROM message;
+                ANALYZE message, message_status""".formatted(NOW));
     }
 
     @AfterAll

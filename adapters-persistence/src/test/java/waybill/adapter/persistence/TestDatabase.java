@@ -80,7 +80,7 @@ final class TestDatabase {
 
     static Stores emptyStores() {
         execute("""
-                TRUNCATE message, delivery_report, submission_attempt, message_event, orphan_report,
+                TRUNCATE message, message_status, delivery_report, submission_attempt, message_event, orphan_report,
                     idempotency_key, provider_alias, settlement, message_listing;
                 UPDATE sending_budget SET messages = 0, requests = 0, lookups = 0, refilled_at = now(),
                     lookups_refilled_at = now(), lists = 0, lists_refilled_at = now()
