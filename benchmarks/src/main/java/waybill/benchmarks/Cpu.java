@@ -19,7 +19,7 @@ record Cpu(long server, long postgres, long generator) {
         return new Cpu(server, postgres, nanos);
     }
 
-    private static long of(long pid) {
+    static long of(long pid) {
         return ProcessHandle.of(pid).map(Cpu::of).orElse(0L);
     }
 

@@ -39,10 +39,10 @@ record Options(
               waybill bench --jmh       signature, form, fold and segments alone
 
                 --seconds N             length of each measurement (3; everything: 5)
-                --rounds N              how often, Waybill and the machine in turns (3)
+                --rounds N              how often, Waybill and the machine in turns; of --loop, the first one cold (3)
                 --connections A,B,…     how many callers at once (1,16,64,256)
                 --rate N                callbacks a second of the open loop (half of what the closed loop does)
-                --messages N            of --loop (5000) or --growth (10000000)
+                --messages N            of each round of --loop (10000) or --growth (10000000)
                 --reports N             of --growth (30000000)
                 --goal X                below this ratio --quick fails (1.5)
                 --profile FILE.jfr      records the server with the JDK's flight recorder""";
@@ -87,7 +87,7 @@ record Options(
 
     private static Options defaults(Mode mode) {
         int seconds = mode == Mode.QUICK ? 3 : 5;
-        int messages = mode == Mode.GROWTH ? 10_000_000 : 5_000;
+        int messages = mode == Mode.GROWTH ? 10_000_000 : 10_000;
         return new Options(
                 mode,
                 Duration.ofSeconds(seconds),

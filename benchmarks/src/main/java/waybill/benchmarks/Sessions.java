@@ -3,7 +3,9 @@ package waybill.benchmarks;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 
 /** Where the database of a run is, and connections to it. */
@@ -55,6 +57,27 @@ record Sessions(String url, String user, String password) {
                 var row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);
+        } catch (SQLException e) {
+            throw new DatabaseFailed(e);
+        }
+    }
+
+    /** Asks, over one connection, until the answer is the one expected; false when it was not by the end given. */
+    boolean await(String query, String expected, Duration pause, long endNanos) throws InterruptedException {
+        try (var connection = open();
+                var statement = connection.prepareStatement(query)) {
+            while (true) {
+                try (var row = statement.executeQuery()) {
+                    row.next();
+                    if (row.getString(1).equals(expected)) {
+                        return true;
+                    }
+                }
+                if (System.nanoTime() - endNanos > 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            }
         } catch (SQLException e) {
             throw new DatabaseFailed(e);
         }

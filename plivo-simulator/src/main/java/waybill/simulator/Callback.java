@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** One callback as it goes over the wire; a retry repeats it to the letter, nonces included. */
 record Callback(CallbackAddress.At address, Parameters parameters, String v2Nonce, String v3Nonce) {
 
-    private static final long EIGHTEEN_DIGITS = 1_000_000_000_000_000_000L;
+    private static final long TEN_DIGITS = 1_000_000_000L;
 
     /** With nonces of its own. */
     static Callback of(CallbackAddress.At address, Parameters parameters) {
@@ -15,6 +15,8 @@ record Callback(CallbackAddress.At address, Parameters parameters, String v2Nonc
     /** Twenty digits, as Plivo's; nobody needs to be kept from guessing it. */
     private static String nonce() {
         var random = ThreadLocalRandom.current();
-        return "%02d%018d".formatted(random.nextInt(10, 100), random.nextLong(EIGHTEEN_DIGITS));
+        return Long.toString(random.nextLong(TEN_DIGITS, 10 * TEN_DIGITS))
+                + Long.toString(random.nextLong(10 * TEN_DIGITS, 20 * TEN_DIGITS))
+                        .substring(1);
     }
 }

@@ -15,9 +15,11 @@ sealed interface CallbackAddress {
         }
     }
 
-    record At(String url, String method) implements CallbackAddress {
-        URI uri() {
-            return URI.create(url);
+    /** @param uri which says its text as it was read from */
+    record At(URI uri, String method) implements CallbackAddress {
+        @Override
+        public String url() {
+            return uri.toString();
         }
     }
 }

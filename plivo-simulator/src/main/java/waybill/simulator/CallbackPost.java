@@ -1,13 +1,9 @@
 package waybill.simulator;
 
-import static java.net.http.HttpRequest.BodyPublishers;
-import static java.net.http.HttpResponse.BodyHandlers;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 
 /** Signs a callback and takes it to its address once. Source: Plivo's pages on status callbacks and signatures. */
@@ -21,67 +17,76 @@ final class CallbackPost implements AutoCloseable {
     private static final int SUCCESS = 200;
     private static final int REDIRECT = 300;
 
-    private final HttpClient client;
+    private final Connections connections;
     private final CallbackTarget target;
     private final String signingToken;
-    private final Duration answerTimeout;
 
     CallbackPost(SimulatorConfig config, TimeScale scale) {
         this.target = config.callbackTarget();
         this.signingToken = config.authTokens().getFirst();
         var scaled = scale.scaled(ANSWER_TIMEOUT);
-        this.answerTimeout = scaled.compareTo(SHORTEST_ANSWER_TIMEOUT) < 0 ? SHORTEST_ANSWER_TIMEOUT : scaled;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(answerTimeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(ProxySelector.of(null))
-                .build();
+        this.connections =
+                new Connections(scaled.compareTo(SHORTEST_ANSWER_TIMEOUT) < 0 ? SHORTEST_ANSWER_TIMEOUT : scaled);
     }
 
     /** Whether the answer was a 2xx and came in time. */
     boolean send(Callback callback) {
         try {
-            int status =
-                    client.send(request(callback), BodyHandlers.discarding()).statusCode();
+            var uri = target.connectTo(callback.address().uri());
+            int status = connections.exchange(Origin.of(uri), request(callback, uri));
             return status >= SUCCESS && status < REDIRECT;
         } catch (IOException | IllegalArgumentException e) {
-            // The latter is a URL that nobody can be called at, such as a port out of range.
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // The second is a URL that nobody can be called at, such as a port out of range, or an answer that is none.
             return false;
         }
     }
 
-    private HttpRequest request(Callback callback) {
+    private byte[] request(Callback callback, URI uri) {
         var address = callback.address();
         var encoded = callback.parameters().encode();
-        var builder = HttpRequest.newBuilder().timeout(answerTimeout).header("User-Agent", "Plivo");
-        if (address.method().equals("GET")) {
-            builder.uri(withQuery(target.connectTo(address.uri()), encoded)).GET();
-        } else {
-            builder.uri(target.connectTo(address.uri()))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(encoded));
-        }
+        boolean get = address.method().equals("GET");
         var v3 = Signature.v3(signingToken, address.method(), address.url(), callback.parameters(), callback.v3Nonce());
-        return builder.header("X-Plivo-Signature-V2", Signature.v2(signingToken, address.url(), callback.v2Nonce()))
-                .header("X-Plivo-Signature-V2-Nonce", callback.v2Nonce())
-                .header("X-Plivo-Signature-V3", v3)
-                // The number belongs to the main account here, so both are keyed with the same token.
-                .header("X-Plivo-Signature-Ma-V3", v3)
-                .header("X-Plivo-Signature-V3-Nonce", callback.v3Nonce())
-                .build();
+        var request = new StringBuilder(2_048)
+                .append(address.method())
+                .append(' ')
+                .append(uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
+        var query = query(uri, get ? encoded : "");
+        if (!query.isEmpty()) {
+            request.append('?').append(query);
+        }
+        request.append(" HTTP/1.1\r\n");
+        header(request, "Host", host(uri));
+        header(request, "User-Agent", "Plivo");
+        header(request, "X-Plivo-Signature-V2", Signature.v2(signingToken, address.url(), callback.v2Nonce()));
+        header(request, "X-Plivo-Signature-V2-Nonce", callback.v2Nonce());
+        header(request, "X-Plivo-Signature-V3", v3);
+        // The number belongs to the main account here, so both are keyed with the same token.
+        header(request, "X-Plivo-Signature-Ma-V3", v3);
+        header(request, "X-Plivo-Signature-V3-Nonce", callback.v3Nonce());
+        if (get) {
+            return request.append("\r\n").toString().getBytes(UTF_8);
+        }
+        header(request, "Content-Type", "application/x-www-form-urlencoded");
+        // Encoded, a form is ASCII: as many bytes as characters.
+        header(request, "Content-Length", Integer.toString(encoded.length()));
+        return request.append("\r\n").append(encoded).toString().getBytes(UTF_8);
     }
 
-    private static URI withQuery(URI uri, String more) {
-        var withoutFragment = uri.toString().replaceFirst("#.*", "");
-        return URI.create(withoutFragment + (uri.getRawQuery() == null ? "?" : "&") + more);
+    private static void header(StringBuilder request, String name, String value) {
+        request.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private static String query(URI uri, String more) {
+        var given = uri.getRawQuery();
+        return given == null ? more : more.isEmpty() ? given : given + "&" + more;
+    }
+
+    private static String host(URI uri) {
+        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     @Override
     public void close() {
-        client.shutdownNow();
+        connections.close();
     }
 }

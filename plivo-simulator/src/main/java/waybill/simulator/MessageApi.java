@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -58,12 +59,11 @@ final class MessageApi implements HttpService {
 
     private void accept(SendRequest send, ServerRequest request, ServerResponse response) {
         var messages = account.accept(send, Requests.address(request));
-        var replies = messages.stream().map(message -> message.script().reply()).toList();
-        if (replies.stream().anyMatch(Script.Reply.Drop.class::isInstance)) {
+        if (anyReplies(messages, Script.Reply.Drop.class)) {
             dispatch.begin(messages);
             throw new CloseConnectionException("as scripted by the recipient");
         }
-        if (replies.stream().anyMatch(Script.Reply.AfterFirstCallback.class::isInstance)) {
+        if (anyReplies(messages, Script.Reply.AfterFirstCallback.class)) {
             dispatch.beginAndAwaitFirstTry(messages);
             Responses.json(response, ACCEPTED, MessageJson.queued(messages, send.invalid()));
             return;
@@ -73,6 +73,15 @@ final class MessageApi implements HttpService {
         } finally {
             dispatch.begin(messages);
         }
+    }
+
+    private static boolean anyReplies(List<SimulatedMessage> messages, Class<? extends Script.Reply> reply) {
+        for (var message : messages) {
+            if (reply.isInstance(message.script().reply())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void list(ServerRequest request, ServerResponse response) {

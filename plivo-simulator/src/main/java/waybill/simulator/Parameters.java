@@ -5,20 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Form or query parameters, decoded, in the order of the wire; names may repeat. */
 record Parameters(List<Parameter> list) {
 
     static final Parameters NONE = new Parameters(List.of());
-
-    /** Byte order of UTF-8, which is what Plivo's signature sorts by. */
-    private static final Comparator<String> BYTES =
-            (left, right) -> Arrays.compareUnsigned(left.getBytes(UTF_8), right.getBytes(UTF_8));
 
     record Parameter(String name, String value) {}
 
@@ -45,16 +38,55 @@ record Parameters(List<Parameter> list) {
     }
 
     String encode() {
-        return list.stream()
-                .map(parameter ->
-                        URLEncoder.encode(parameter.name(), UTF_8) + "=" + URLEncoder.encode(parameter.value(), UTF_8))
-                .collect(Collectors.joining("&"));
+        var encoded = new StringBuilder();
+        for (var parameter : list) {
+            encoded.append(encoded.isEmpty() ? "" : "&")
+                    .append(encoded(parameter.name()))
+                    .append('=')
+                    .append(encoded(parameter.value()));
+        }
+        return encoded.toString();
+    }
+
+    private static String encoded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return URLEncoder.encode(text, UTF_8);
+            }
+        }
+        return text;
+    }
+
+    /** Most texts have nothing to encode. */
+    private static boolean isPlain(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
     }
 
     Parameters sorted() {
-        return new Parameters(list.stream()
-                .sorted(Comparator.comparing(Parameter::name, BYTES).thenComparing(Parameter::value, BYTES))
-                .toList());
+        var sorted = new ArrayList<>(list);
+        sorted.sort(Parameters::byBytes);
+        return new Parameters(sorted);
+    }
+
+    private static int byBytes(Parameter left, Parameter right) {
+        int byName = byBytes(left.name(), right.name());
+        return byName == 0 ? byBytes(left.value(), right.value()) : byName;
+    }
+
+    /** Byte order of UTF-8, which is what Plivo's signature sorts by: that of code points, not that of chars. */
+    private static int byBytes(String left, String right) {
+        int shorter = Math.min(left.length(), right.length());
+        for (int i = 0; i < shorter; i++) {
+            if (left.charAt(i) != right.charAt(i)) {
+                return Integer.compare(rank(left.charAt(i)), rank(right.charAt(i)));
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    /** Surrogates stand for code points above all other chars. */
+    private static int rank(char unit) {
+        return Character.isSurrogate(unit) ? unit + Character.MAX_VALUE : unit;
     }
 
     Parameters and(Parameters more) {
@@ -65,11 +97,12 @@ record Parameters(List<Parameter> list) {
 
     /** The first value under this name; an empty one counts as absent. */
     Optional<String> first(String name) {
-        return list.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .map(Parameter::value)
-                .filter(value -> !value.isEmpty())
-                .findFirst();
+        for (var parameter : list) {
+            if (parameter.name().equals(name) && !parameter.value().isEmpty()) {
+                return Optional.of(parameter.value());
+            }
+        }
+        return Optional.empty();
     }
 
     boolean isEmpty() {

@@ -31,7 +31,9 @@ final class Requests {
             return new byte[0];
         }
         try (var stream = request.content().inputStream()) {
-            var body = stream.readNBytes(MAX_BODY_BYTES + 1);
+            // As much as is coming, where that is known: room for more than a message would be made each time.
+            long coming = request.headers().contentLength().orElse(MAX_BODY_BYTES);
+            var body = stream.readNBytes((int) Math.min(coming, MAX_BODY_BYTES) + 1);
             if (body.length > MAX_BODY_BYTES) {
                 throw new ApiProblem(413, "Request body is too large");
             }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -135,18 +136,17 @@ final class SendRequestReader {
         if (url.isEmpty()) {
             return new CallbackAddress.None();
         }
-        if (!isHttpUrl(url)) {
-            throw badRequest("'%s' is not a valid url".formatted(url));
-        }
-        return new CallbackAddress.At(url, method);
+        return new CallbackAddress.At(
+                httpUrl(url).orElseThrow(() -> badRequest("'%s' is not a valid url".formatted(url))), method);
     }
 
-    private static boolean isHttpUrl(String url) {
+    private static Optional<URI> httpUrl(String url) {
         try {
             var uri = URI.create(url);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+            boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return isHttp && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

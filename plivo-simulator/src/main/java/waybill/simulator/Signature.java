@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,6 +17,9 @@ import javax.crypto.spec.SecretKeySpec;
 final class Signature {
 
     private static final String ALGORITHM = "HmacSHA256";
+
+    /** Of the few tokens that sign: to find an algorithm and to take in a key cost more than to sign. */
+    private static final Map<String, Mac> KEYED = new ConcurrentHashMap<>();
 
     private Signature() {}
 
@@ -39,17 +43,25 @@ final class Signature {
         if (query.isEmpty() && body.isEmpty()) {
             return base;
         }
-        var separator = query.isEmpty() || body.isEmpty() ? "" : ".";
-        return base + "?" + pairs(query) + separator
-                + body.sorted().list().stream()
-                        .map(parameter -> parameter.name() + parameter.value())
-                        .collect(Collectors.joining());
+        var signed = new StringBuilder(base).append('?').append(pairs(query));
+        if (!query.isEmpty() && !body.isEmpty()) {
+            signed.append('.');
+        }
+        for (var parameter : body.sorted().list()) {
+            signed.append(parameter.name()).append(parameter.value());
+        }
+        return signed.toString();
     }
 
     private static String pairs(Parameters parameters) {
-        return parameters.sorted().list().stream()
-                .map(parameter -> parameter.name() + "=" + parameter.value())
-                .collect(Collectors.joining("&"));
+        var pairs = new StringBuilder();
+        for (var parameter : parameters.sorted().list()) {
+            pairs.append(pairs.isEmpty() ? "" : "&")
+                    .append(parameter.name())
+                    .append('=')
+                    .append(parameter.value());
+        }
+        return pairs.toString();
     }
 
     private static String base(String url) {
@@ -71,9 +83,20 @@ final class Signature {
 
     private static String hmac(String token, String signed) {
         try {
+            var mac = (Mac) KEYED.computeIfAbsent(token, Signature::keyed).clone();
+            return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("that of every JDK can be copied", e);
+        }
+    }
+
+    private static Mac keyed(String token) {
+        try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(token.getBytes(UTF_8), ALGORITHM));
-            return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+            // Takes the key in, which else each copy would do.
+            mac.update(new byte[0]);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }

@@ -70,8 +70,9 @@ final class HardenedClient extends PlivoClient implements AutoCloseable {
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .callTimeout(callTimeout)
                 .connectTimeout(callTimeout.compareTo(MAX_CONNECT_TIMEOUT) < 0 ? callTimeout : MAX_CONNECT_TIMEOUT)
-                .readTimeout(callTimeout)
-                .writeTimeout(callTimeout)
+                // Within the time for all: a timer for each read and each write would only be work.
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
                 .eventListenerFactory(Wire::of)
                 .addInterceptor(Wire::onApplication);
     }
