@@ -30,6 +30,10 @@ public final class Main {
         var command = arguments.isEmpty() ? "help" : arguments.getFirst();
         var options = arguments.isEmpty() ? List.<String>of() : arguments.subList(1, arguments.size());
         try {
+            var foreign = ForeignCache.problem(environment);
+            if (foreign.isPresent()) {
+                return refuse(err, "waybill: " + foreign.get(), MISUSED);
+            }
             return switch (command) {
                 case "demo" -> demo(options, values(environment), out, err);
                 case "serve" -> serve(options, values(environment), err);

@@ -44,6 +44,20 @@ class CommandLineIT {
                 .isEqualToIgnoringNewLines("waybill: there is no command 'srve': `waybill help` lists them.");
     }
 
+    /** The JVM itself would take the classes from a cache of another jar, and not say so. */
+    @Test
+    void an_aot_cache_that_was_not_made_from_this_jar_is_refused() throws IOException {
+        var cache = Files.writeString(directory.resolve("other.aot"), "of another jar");
+        var options = "-XX:AOTCache=%s -Xlog:aot*=off -Xlog:cds*=off".formatted(cache);
+
+        var refused = JarProcess.run(directory, Map.of("JDK_JAVA_OPTIONS", options), "version");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output())
+                .contains("was not made from", "train " + cache)
+                .doesNotContain("Exception");
+    }
+
     @Test
     void serve_tells_everything_that_is_missing_at_once() {
         var refused = JarProcess.run(directory, Map.of("WAYBILL_PORT", "http"), "serve");

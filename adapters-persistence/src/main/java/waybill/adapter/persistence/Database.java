@@ -49,6 +49,13 @@ public final class Database implements AutoCloseable {
      */
     private static final String PLANNING = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
 
+    /**
+     * Each statement is a transaction, and sees one state of the database. Whoever meets a rival's write is told so and tried
+     * again ({@link Statements}), where otherwise the row alone would be looked at anew: after that, PostgreSQL 18 overlooks
+     * rows in the other parts of the statement (ADR 29).
+     */
+    private static final String ISOLATION = "-c default_transaction_isolation=repeatable\\ read";
+
     private static final int CONNECT_TIMEOUT_SECONDS = 2;
     private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
     /** Nodes look every hour; and each partition costs each statement a little. */
@@ -196,7 +203,12 @@ public final class Database implements AutoCloseable {
                 "logServerErrorDetail",
                 "false",
                 "options",
-                "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d %s"
-                        .formatted(STATEMENT_TIMEOUT_MILLIS, LOCK_TIMEOUT_MILLIS, IDLE_TIMEOUT_MILLIS, PLANNING));
+                "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d %s %s"
+                        .formatted(
+                                STATEMENT_TIMEOUT_MILLIS,
+                                LOCK_TIMEOUT_MILLIS,
+                                IDLE_TIMEOUT_MILLIS,
+                                PLANNING,
+                                ISOLATION));
     }
 }

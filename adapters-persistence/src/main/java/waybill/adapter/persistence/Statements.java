@@ -17,7 +17,8 @@ import waybill.application.port.out.StoreUnavailable;
 
 /** Runs statements, each in a transaction of its own, and tells outages from bugs. Thread-safe. */
 final class Statements {
-    static final int MAX_ATTEMPTS = 5;
+    /** Each but the last waited for a rival that won, so this is how many rivals there may be at once. */
+    static final int MAX_ATTEMPTS = 20;
 
     private static final System.Logger LOG = System.getLogger(Statements.class.getName());
     private static final Duration TELL_INTERVAL = Duration.ofSeconds(10);

@@ -39,6 +39,9 @@ public final class TrainingRun {
 
     /** @throws IOException when there is no cache in the end; says why */
     public void writeTo(Path cache) throws IOException, InterruptedException {
+        // An old one is of an old jar, whatever comes of this run.
+        Files.deleteIfExists(cache);
+        Files.deleteIfExists(JarFingerprint.beside(cache));
         // Not beside the cache: the JVM puts a file of its own there, and leaves it when it is killed.
         var made = directory.resolve("waybill.aot");
         try (var postgres = EmbeddedPostgres.start(directory.resolve("database"))) {
@@ -54,11 +57,12 @@ public final class TrainingRun {
         replace(cache, made);
     }
 
-    /** Whole or not at all: a process may be starting with the old one. */
-    private static void replace(Path cache, Path made) throws IOException {
+    /** Whole or not at all: a process may be starting. */
+    private void replace(Path cache, Path made) throws IOException {
         var unfinished = Files.createTempFile(cache.getParent(), cache.getFileName() + "-", ".new");
         try {
             Files.copy(made, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            JarFingerprint.keep(cache, jar);
             Files.move(unfinished, cache, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,6 +158,38 @@ public interface LedgerContract extends StoreContract {
         assertThat(stores.messages().timeline(message.id()).orElseThrow().entries())
                 .filteredOn(ReportEntry.class::isInstance)
                 .hasSize(1);
+    }
+
+    @Test
+    default void of_batches_that_meet_each_writes_what_is_its_own() throws Exception {
+        var stores = stores();
+        var contended = accept(stores);
+        var before = stored(stores, contended.id());
+        var own = IntStream.range(0, 10).mapToObj(_ -> accept(stores)).toList();
+        var written = new ArrayList<MessageId>();
+
+        var prepared = own.stream()
+                .map(message -> List.of(sent(before), sent(stored(stores, message.id()))))
+                .toList();
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var batches = prepared.stream()
+                    .map(changes -> executor.submit(() -> stores.ledger().append(changes, List.of())))
+                    .toList();
+            for (var batch : batches) {
+                written.addAll(batch.get());
+            }
+        }
+
+        assertThat(written)
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(contended), own.stream())
+                        .map(Message::id)
+                        .toList());
+    }
+
+    private static MessageChange sent(Stored before) {
+        var report = Examples.report(Examples.providerId(), ReportedStatus.SENT);
+        return change(before, Examples.toOwnUrl(before.message().id(), report));
     }
 
     @Test
