@@ -34,6 +34,10 @@ final class ConfigReader {
     private static final Pattern CREDENTIALS =
             Pattern.compile("[?&](password|user)=|//[^/?]*@", Pattern.CASE_INSENSITIVE);
 
+    /** What the adapter sets itself, and could not do without. */
+    private static final Pattern RESERVED =
+            Pattern.compile("[?&](options|preferQueryMode|binaryTransfer\\w*)=", Pattern.CASE_INSENSITIVE);
+
     private final Kind kind;
     private final SettingValues values;
     private final List<String> problems;
@@ -206,6 +210,10 @@ final class ConfigReader {
                             Setting.WAYBILL_DATABASE_USER,
                             Setting.WAYBILL_DATABASE_PASSWORD));
         }
+        RESERVED.matcher(url.get())
+                .results()
+                .forEach(found -> problems.add(
+                        "%s must not set %s: Waybill sets it".formatted(Setting.WAYBILL_DATABASE_URL, found.group(1))));
         return new DatabaseSource.External(
                 url.get(), required(Setting.WAYBILL_DATABASE_USER), text(Setting.WAYBILL_DATABASE_PASSWORD));
     }

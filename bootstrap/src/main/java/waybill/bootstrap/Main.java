@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import waybill.adapter.http.CannotListen;
 import waybill.adapter.persistence.DatabaseRefused;
@@ -15,6 +16,9 @@ import waybill.bootstrap.WaybillConfig.Kind;
 public final class Main {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
+
+    /** What does more than to tell something, or to make the cache anew. */
+    private static final Set<String> RUNNING = Set.of("demo", "serve", "simulate", "prove");
 
     private Main() {}
 
@@ -31,7 +35,7 @@ public final class Main {
         var options = arguments.isEmpty() ? List.<String>of() : arguments.subList(1, arguments.size());
         try {
             var foreign = ForeignCache.problem(environment);
-            if (foreign.isPresent()) {
+            if (foreign.isPresent() && RUNNING.contains(command)) {
                 return refuse(err, "waybill: " + foreign.get(), MISUSED);
             }
             return switch (command) {

@@ -50,7 +50,7 @@ class CommandLineIT {
         var cache = Files.writeString(directory.resolve("other.aot"), "of another jar");
         var options = "-XX:AOTCache=%s -Xlog:aot*=off -Xlog:cds*=off".formatted(cache);
 
-        var refused = JarProcess.run(directory, Map.of("JDK_JAVA_OPTIONS", options), "version");
+        var refused = JarProcess.run(directory, Map.of("JDK_JAVA_OPTIONS", options), "serve");
 
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.output())
@@ -112,6 +112,19 @@ class CommandLineIT {
                     .contains("WAYBILL_DATABASE_URL must not name user or password")
                     .doesNotContain("hunter2");
         }
+    }
+
+    @Test
+    void a_database_url_that_undoes_what_the_store_relies_on_is_refused() {
+        var url = "jdbc:postgresql://127.0.0.1/waybill?options=-c%20search_path%3Dx&binaryTransfer=false";
+
+        var refused = JarProcess.run(directory, Map.of("WAYBILL_DATABASE_URL", url), "serve");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output())
+                .contains(
+                        "WAYBILL_DATABASE_URL must not set options",
+                        "WAYBILL_DATABASE_URL must not set binaryTransfer");
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
      * again ({@link Statements}), where otherwise the row alone would be looked at anew: after that, PostgreSQL 18 overlooks
      * rows in the other parts of the statement (ADR 29).
      */
-    private static final String ISOLATION = "-c default_transaction_isolation=repeatable\\ read";
+    private static final String ISOLATION = "TRANSACTION_REPEATABLE_READ";
 
     private static final int CONNECT_TIMEOUT_SECONDS = 2;
     private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
@@ -179,6 +179,7 @@ public final class Database implements AutoCloseable {
         hikari.setMinimumIdle(Math.min(IDLE_CONNECTIONS, config.poolSize()));
         hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         hikari.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
+        hikari.setTransactionIsolation(ISOLATION);
         driverProperties().forEach(hikari::addDataSourceProperty);
         return new HikariDataSource(hikari);
     }
@@ -203,12 +204,7 @@ public final class Database implements AutoCloseable {
                 "logServerErrorDetail",
                 "false",
                 "options",
-                "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d %s %s"
-                        .formatted(
-                                STATEMENT_TIMEOUT_MILLIS,
-                                LOCK_TIMEOUT_MILLIS,
-                                IDLE_TIMEOUT_MILLIS,
-                                PLANNING,
-                                ISOLATION));
+                "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d %s"
+                        .formatted(STATEMENT_TIMEOUT_MILLIS, LOCK_TIMEOUT_MILLIS, IDLE_TIMEOUT_MILLIS, PLANNING));
     }
 }

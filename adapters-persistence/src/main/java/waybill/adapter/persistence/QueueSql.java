@@ -17,8 +17,8 @@ enum QueueSql implements SqlStatement {
     /**
      * As LEASE, within the account's limits. The budget's row is locked first, so nodes take their turns; the budget of
      * requests allows a burst of a tenth, so that no five seconds ever see more than the limit. Whoever waited for the row
-     * sees it as it is now, but counts requests under way as they were before: it takes nothing, and comes again. What is
-     * sent while there is no limit is no debt to one that is set later.
+     * in vain begins again, with what is under way by then. What is sent while there is no limit is no debt to one that is set
+     * later.
      */
     LEASE_WITHIN_LIMITS("""
             WITH asked AS (
@@ -32,12 +32,11 @@ enum QueueSql implements SqlStatement {
             ), refilled AS (
                 SELECT
                     least(per_second, messages + per_second * elapsed) AS messages,
-                    least(greatest(1, per_5s * 0.1), requests + per_5s * 0.18 * elapsed) AS requests,
-                    refilled_at <> (SELECT refilled_at FROM sending_budget) AS somebody_was_faster
+                    least(greatest(1, per_5s * 0.1), requests + per_5s * 0.18 * elapsed) AS requests
                 FROM asked, budget, greatest(0, extract(epoch FROM clock_timestamp() - refilled_at)) AS elapsed
             ), room AS (
                 SELECT least(
-                    CASE WHEN somebody_was_faster THEN 0 ELSE wanted END,
+                    wanted,
                     CASE WHEN per_second = 0 THEN wanted ELSE floor(messages) END,
                     CASE WHEN per_5s = 0 THEN wanted ELSE floor(requests) END,
                     CASE WHEN concurrent = 0 THEN wanted

@@ -3,8 +3,8 @@ package waybill.adapter.persistence;
 /** Statements on the messages with an attempt that is to be settled. Times are the database's. */
 enum SettlementSql implements SqlStatement {
     /**
-     * What became known since leaves the queue. Whether it did is judged by the snapshot, which may be older than the row
-     * that is locked; whoever gets the message reads it again, and a further attempt enters it anew.
+     * What became known since leaves the queue. Whether it did is judged by the message as it was when the statement began;
+     * whoever gets the message reads it again, and a further attempt enters it anew.
      */
     TAKE("""
             WITH asked AS (

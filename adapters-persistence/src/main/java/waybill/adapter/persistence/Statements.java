@@ -17,8 +17,11 @@ import waybill.application.port.out.StoreUnavailable;
 
 /** Runs statements, each in a transaction of its own, and tells outages from bugs. Thread-safe. */
 final class Statements {
-    /** Each but the last waited for a rival that won, so this is how many rivals there may be at once. */
+    /** Each but the last met a rival that won. */
     static final int MAX_ATTEMPTS = 20;
+
+    /** All attempts together end when a single one would at the latest; callers are told by then. */
+    private static final Duration LONGEST = Duration.ofMillis(Database.STATEMENT_TIMEOUT_MILLIS);
 
     private static final System.Logger LOG = System.getLogger(Statements.class.getName());
     private static final Duration TELL_INTERVAL = Duration.ofSeconds(10);
@@ -73,6 +76,7 @@ final class Statements {
 
     /** A transaction that the database rolled back for the sake of others is tried again. */
     private <R> List<R> attempt(String name, Supplier<List<R>> execution) {
+        long end = System.nanoTime() + LONGEST.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 return execution.get();
@@ -81,7 +85,8 @@ final class Statements {
                 if (effect == DatabaseFailure.Effect.BUG) {
                     throw e;
                 }
-                if (effect != DatabaseFailure.Effect.ROLLED_BACK || attempt == MAX_ATTEMPTS) {
+                boolean last = attempt == MAX_ATTEMPTS || System.nanoTime() - end >= 0;
+                if (effect != DatabaseFailure.Effect.ROLLED_BACK || last) {
                     tell(name, effect, e);
                     throw new DatabaseFailure(name, effect, e);
                 }

@@ -3,6 +3,8 @@
 --changeset waybill:0020-create-message-status splitStatements:false
 -- What of a message changes with every report and is searched by. As columns of message with indexes of their own they made
 -- every change of a status write to all indexes of message; now it changes in place, and this small row moves instead.
+LOCK TABLE message IN ACCESS EXCLUSIVE MODE;
+
 CREATE TABLE message_status (
     status text COLLATE "C" NOT NULL,
     message_id uuid NOT NULL,

@@ -181,14 +181,10 @@ class DatabaseTest {
         var config = fresh("rolled_back");
         Database.open(config).close();
 
-        var all = Integer.parseInt(
-                column(config, "SELECT count(*)::text FROM databasechangelog").getFirst());
-        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password())) {
-            Migration.execute(
-                    connection,
-                    new CommandScope(RollbackCountCommandStep.COMMAND_NAME)
-                            .addArgumentValue(RollbackCountCommandStep.COUNT_ARG, all));
-        }
+        rollBack(
+                config,
+                Integer.parseInt(column(config, "SELECT count(*)::text FROM databasechangelog")
+                        .getFirst()));
 
         assertThat(
                         column(
@@ -197,6 +193,46 @@ class DatabaseTest {
                 .containsExactlyInAnyOrder("databasechangelog", "databasechangeloglock");
         assertThat(column(config, "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace"))
                 .isEmpty();
+    }
+
+    /** One lies in a month, the other outside of all. */
+    @Test
+    void messages_from_before_there_was_a_row_for_their_status_are_given_one() throws SQLException, LiquibaseException {
+        var config = fresh("without_status_rows");
+        Database.open(config).close();
+        int since = Integer.parseInt(
+                column(config, "SELECT count(*)::text FROM databasechangelog WHERE id >= '0020-create-message-status'")
+                        .getFirst());
+        rollBack(config, since);
+        for (var id : List.of(
+                "00000000-0000-7000-8000-000000000001",
+                Examples.nextId(Instant.now()).toString())) {
+            execute(config, """
+                    INSERT INTO message (
+                        id, sender, recipient, body, created_at, expires_at, status, status_since, version, revision,
+                        next_lookup_at, lookups)
+                    VALUES ('%s', '+14155550100', '+15555550000', 'text', now(), now(), 'unconfirmed', now(), 3, 3,
+                        '2026-11-25T00:00:00Z', 2)
+                    """.formatted(id));
+        }
+
+        Database.open(config).close();
+
+        assertThat(column(config, "SELECT rule FROM unsound_row")).isEmpty();
+        assertThat(
+                        column(
+                                config,
+                                "SELECT status || ' ' || lookups || ' ' || extract(epoch FROM next_lookup_at)::bigint FROM message_status"))
+                .containsExactly("unconfirmed 2 1795564800", "unconfirmed 2 1795564800");
+    }
+
+    private static void rollBack(DatabaseConfig config, int changeSets) throws SQLException, LiquibaseException {
+        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password())) {
+            Migration.execute(
+                    connection,
+                    new CommandScope(RollbackCountCommandStep.COMMAND_NAME)
+                            .addArgumentValue(RollbackCountCommandStep.COUNT_ARG, changeSets));
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.MessageChange;
@@ -44,15 +45,19 @@ public final class RememberingLedger implements Ledger {
         };
     }
 
-    /** @param reports those that this node knows to be in its ledger; there may be others */
+    /** @param reports those that this node wrote; there may be others */
     private record Remembered(Stored stored, Set<Fingerprint> reports) {}
 
     @Override
     public List<Located> locate(List<ReceivedReport> reports) {
         var located = new ArrayList<Optional<Located>>(reports.size());
         var unknown = new ArrayList<ReceivedReport>();
+        var unproven = reports.stream()
+                .filter(ReceivedReport::mustAgree)
+                .flatMap(report -> report.ownId().stream())
+                .collect(Collectors.toSet());
         for (var report : reports) {
-            var found = recall(report);
+            var found = report.ownId().filter(id -> !unproven.contains(id)).flatMap(id -> recall(id, report));
             located.add(found);
             if (found.isEmpty()) {
                 unknown.add(report);
@@ -66,15 +71,15 @@ public final class RememberingLedger implements Ledger {
                 located.stream().map(found -> found.orElseGet(read::next)).toList());
     }
 
-    /** Whether an unproven report is refused depends on the message as it is, and nothing is written that would tell. */
-    private Optional<Located> recall(ReceivedReport report) {
-        return report.mustAgree()
-                ? Optional.empty()
-                : report.ownId()
-                        .flatMap(MessageId::parse)
-                        .flatMap(this::recall)
-                        .map(known -> new Located(
-                                Optional.of(known.stored()), known.reports().contains(report.fingerprint())));
+    /**
+     * Only what is written is judged by memory, since the write tells whether it was right. Nothing is written of an unproven
+     * report that is refused, so no report of its message in the batch is; nor of a duplicate, so that is looked up.
+     */
+    private Optional<Located> recall(String ownId, ReceivedReport report) {
+        return MessageId.parse(ownId)
+                .flatMap(this::recall)
+                .filter(known -> !known.reports().contains(report.fingerprint()))
+                .map(known -> new Located(Optional.of(known.stored()), false));
     }
 
     private Optional<Remembered> recall(MessageId id) {
@@ -118,10 +123,14 @@ public final class RememberingLedger implements Ledger {
         }
     }
 
+    /** Null when there is nothing worth remembering: of a message that is closed, hardly anything is heard any more. */
     private static @Nullable Remembered after(MessageChange change, @Nullable Remembered known) {
         var stored = change.stored();
         if (known != null && known.stored().revision() > stored.revision()) {
             return known;
+        }
+        if (stored.message().closedAt().isPresent()) {
+            return null;
         }
         var reports = known == null ? new HashSet<Fingerprint>() : new HashSet<>(known.reports());
         change.reports().forEach(report -> reports.add(report.received().fingerprint()));

@@ -60,14 +60,14 @@ class RememberingLedgerTest {
     }
 
     @Test
-    void a_report_that_is_remembered_is_a_duplicate() {
+    void a_report_that_is_remembered_is_looked_up_before_it_is_called_a_duplicate() {
         var sent = own(ReportedStatus.SENT);
         node.record(List.of(sent));
 
         var outcomes = node.record(List.of(sent));
 
         assertThat(outcomes).containsExactly(recorded(Verdict.DUPLICATE));
-        assertThat(counted.read).hasSize(1);
+        assertThat(counted.read).containsExactly(List.of(sent), List.of(sent));
         assertThat(receipts()).containsExactly(2L);
     }
 
@@ -103,6 +103,29 @@ class RememberingLedgerTest {
         node.record(List.of(unproven));
 
         assertThat(counted.read.getLast()).containsExactly(unproven);
+    }
+
+    /** Another node found that the message goes under a second id, of which the unproven report speaks. */
+    @Test
+    void nor_is_it_when_another_report_of_the_message_comes_with_it() {
+        var second = Examples.providerId();
+        node.record(List.of(own(ReportedStatus.QUEUED)));
+        other.record(List.of(ReportDraft.of(second, ReportedStatus.QUEUED).toOwnUrl(message.id())));
+        var unproven =
+                Examples.mustAgree(ReportDraft.of(second, ReportedStatus.SENT).toOwnUrl(message.id()));
+
+        var outcomes = node.record(List.of(own(ReportedStatus.SENT), unproven));
+
+        assertThat(outcomes).containsExactly(recorded(Verdict.APPLIED), recorded(Verdict.APPLIED));
+    }
+
+    @Test
+    void a_message_that_has_ended_is_forgotten() {
+        node.record(List.of(own(ReportedStatus.DELIVERED)));
+
+        node.record(List.of(own(ReportedStatus.SENT)));
+
+        assertThat(counted.read).hasSize(2);
     }
 
     @Test

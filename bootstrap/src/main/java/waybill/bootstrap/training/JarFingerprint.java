@@ -44,7 +44,7 @@ public final class JarFingerprint {
     }
 
     /** Empty when the file does not end as a jar of ours does. */
-    private static Optional<String> of(Path jar) throws IOException {
+    static Optional<String> of(Path jar) throws IOException {
         try (var file = FileChannel.open(jar, StandardOpenOption.READ)) {
             if (file.size() < END_LENGTH) {
                 return Optional.empty();

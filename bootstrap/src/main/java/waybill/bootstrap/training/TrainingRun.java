@@ -42,6 +42,7 @@ public final class TrainingRun {
         // An old one is of an old jar, whatever comes of this run.
         Files.deleteIfExists(cache);
         Files.deleteIfExists(JarFingerprint.beside(cache));
+        var trained = JarFingerprint.of(jar);
         // Not beside the cache: the JVM puts a file of its own there, and leaves it when it is killed.
         var made = directory.resolve("waybill.aot");
         try (var postgres = EmbeddedPostgres.start(directory.resolve("database"))) {
@@ -53,6 +54,9 @@ public final class TrainingRun {
                 new Exercise(port, KEY).run();
                 trainee.finish();
             }
+        }
+        if (!JarFingerprint.of(jar).equals(trained)) {
+            throw new IOException("the jar was replaced meanwhile");
         }
         replace(cache, made);
     }
