@@ -18,22 +18,23 @@ import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Fingerprint;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
+import waybill.domain.Status;
 
 /** Changes of messages spread over arrays, one a column, and the statement that takes them. */
 record Append(String text, List<Object> parameters) {
     /** @param lookupAfter how long after this change an open message is to be looked up */
     static Append of(List<MessageChange> changes, List<Receipt> receipts, Duration lookupAfter) {
         var parameters = new ArrayList<Object>(messageColumns(changes));
-        var bounds = IdRange.of(
-                        changes.stream().map(change -> change.after().id()).toList())
-                .bounds();
-        parameters.addAll(bounds);
+        var ids = changes.stream().map(change -> change.after().id()).toList();
+        var within = new ArrayList<>(new Columns<>(ids).id(MessageId::value).parameters());
+        within.addAll(IdRange.of(ids).bounds());
+        parameters.addAll(within);
         var parts = EnumSet.noneOf(Part.class);
         if (!changes.isEmpty()) {
             parts.add(Part.STATUS);
             parameters.add(lookupAfter.toMillis());
             parameters.addAll(statusColumns(changes));
-            parameters.addAll(bounds);
+            parameters.addAll(within);
         }
         var orphans = each(changes, change -> List.copyOf(change.orphans()));
         if (!orphans.isEmpty()) {
@@ -115,13 +116,21 @@ record Append(String text, List<Object> parameters) {
                 .parameters();
     }
 
+    /** The last of them names the statuses from which the rows move. */
     private static List<Object> statusColumns(List<MessageChange> changes) {
-        return new Columns<>(changes)
+        var parameters = new ArrayList<>(new Columns<>(changes)
                 .id(change -> change.after().id().value())
-                .text(change -> change.before().message().state().status().text())
+                .text(change -> before(change).text())
                 .text(change -> change.after().state().status().text())
                 .flag(change -> change.after().awaitsReport())
-                .parameters();
+                .parameters());
+        var from = changes.stream().map(Append::before).distinct().toList();
+        parameters.addAll(new Columns<>(from).text(Status::text).parameters());
+        return parameters;
+    }
+
+    private static Status before(MessageChange change) {
+        return change.before().message().state().status();
     }
 
     private record Written(MessageChange change, StateColumns state) {

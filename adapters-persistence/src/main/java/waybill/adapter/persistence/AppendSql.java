@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * nothing to do. It writes only where the revision read still holds, and everything of a message at once. Rows are locked in
  * the order in which the changes come, by which whoever sorts them keeps out of each other's way; the few that meet all the
  * same are told by the database and tried again.
+ *
+ * <p>What is updated is named thrice: by what it is joined with; by all ids of the batch, so that no plan visits more than
+ * their rows, whichever way it joins; and by their range, so that only the months in it are opened.
  */
 final class AppendSql {
     static final String NAME = "APPEND";
@@ -52,7 +55,8 @@ final class AppendSql {
                     END,
                     leased_until = CASE c.schedule WHEN 'unchanged' THEN m.leased_until END
                 FROM change c
-                WHERE m.id = c.id AND m.revision = c.revision AND m.id BETWEEN ?::uuid AND ?::uuid
+                WHERE m.id = c.id AND m.revision = c.revision
+                    AND m.id = ANY (?::uuid[]) AND m.id BETWEEN ?::uuid AND ?::uuid
                 RETURNING m.id
             )""";
 
@@ -116,7 +120,9 @@ final class AppendSql {
                     lookups = 0
                 FROM unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[])
                     AS c (id, before, after, awaits_report)
-                WHERE s.status = c.before AND s.message_id = c.id AND s.message_id BETWEEN ?::uuid AND ?::uuid
+                WHERE s.status = c.before AND s.message_id = c.id
+                    AND s.status = ANY (?::text[])
+                    AND s.message_id = ANY (?::uuid[]) AND s.message_id BETWEEN ?::uuid AND ?::uuid
                     AND (c.id IN (SELECT id FROM written)) IS TRUE
                 """;
             case ADOPTED -> """
