@@ -54,10 +54,10 @@ public final class RememberingLedger implements Ledger {
         var unknown = new ArrayList<ReceivedReport>();
         var unproven = reports.stream()
                 .filter(ReceivedReport::mustAgree)
-                .flatMap(report -> report.ownId().stream())
+                .flatMap(report -> own(report).stream())
                 .collect(Collectors.toSet());
         for (var report : reports) {
-            var found = report.ownId().filter(id -> !unproven.contains(id)).flatMap(id -> recall(id, report));
+            var found = own(report).filter(id -> !unproven.contains(id)).flatMap(id -> recall(id, report));
             located.add(found);
             if (found.isEmpty()) {
                 unknown.add(report);
@@ -75,11 +75,15 @@ public final class RememberingLedger implements Ledger {
      * Only what is written is judged by memory, since the write tells whether it was right. Nothing is written of an unproven
      * report that is refused, so no report of its message in the batch is; nor of a duplicate, so that is looked up.
      */
-    private Optional<Located> recall(String ownId, ReceivedReport report) {
-        return MessageId.parse(ownId)
-                .flatMap(this::recall)
+    private Optional<Located> recall(MessageId id, ReceivedReport report) {
+        return recall(id)
                 .filter(known -> !known.reports().contains(report.fingerprint()))
                 .map(known -> new Located(Optional.of(known.stored()), false));
+    }
+
+    /** The message on whose own URL it came. */
+    private static Optional<MessageId> own(ReceivedReport report) {
+        return report.ownId().flatMap(MessageId::parse);
     }
 
     private Optional<Remembered> recall(MessageId id) {
