@@ -15,6 +15,9 @@ record Corpus(long millis, int salt, int size) {
     private static final long VERSION_7 = 0x7000;
     private static final long VERSION_4 = 0x4000;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
+    /** Odd, so that no two of 32 bits fall together (the golden ratio's, as Knuth scatters keys). */
+    private static final long SCATTER = 0x9E37_79B1L;
+
     private static final long TO_BASE = 15_550_000_000L;
 
     UUID id(int index) {
@@ -37,7 +40,8 @@ record Corpus(long millis, int salt, int size) {
         return IntStream.range(0, size).mapToObj(this::id);
     }
 
+    /** Scattered as random bits are: counted up, they would make the same hash of all ids in a millisecond. */
     private long low(int index) {
-        return VARIANT | ((long) (salt & 0x3FFF_FFFF) << 32) | index;
+        return VARIANT | ((long) (salt & 0x3FFF_FFFF) << 32) | (index * SCATTER & 0xFFFF_FFFFL);
     }
 }
