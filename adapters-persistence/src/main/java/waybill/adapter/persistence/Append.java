@@ -20,20 +20,21 @@ import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 import waybill.domain.Status;
 
-/** Changes of messages spread over arrays, one a column, and the statement that takes them. */
+/** Changes of messages as arrays of rows, of what is rare as arrays of columns, and the statement that takes them. */
 record Append(String text, List<Object> parameters) {
     /** @param lookupAfter how long after this change an open message is to be looked up */
     static Append of(List<MessageChange> changes, List<Receipt> receipts, Duration lookupAfter) {
-        var parameters = new ArrayList<Object>(messageColumns(changes));
+        var parameters = new ArrayList<Object>();
+        parameters.add(changeRows(changes));
         var ids = changes.stream().map(change -> change.after().id()).toList();
-        var within = new ArrayList<>(new Columns<>(ids).id(MessageId::value).parameters());
+        var within = new ArrayList<>(new Columns<>(ids).id(MessageId::value).arrays());
         within.addAll(IdRange.of(ids).bounds());
         parameters.addAll(within);
         var parts = EnumSet.noneOf(Part.class);
         if (!changes.isEmpty()) {
             parts.add(Part.STATUS);
             parameters.add(lookupAfter.toMillis());
-            parameters.addAll(statusColumns(changes));
+            parameters.addAll(statusesBefore(changes));
             parameters.addAll(within);
         }
         var orphans = each(changes, change -> List.copyOf(change.orphans()));
@@ -44,12 +45,12 @@ record Append(String text, List<Object> parameters) {
         var reports = each(changes, MessageChange::reports);
         if (!reports.isEmpty()) {
             parts.add(Part.REPORT);
-            parameters.addAll(reportColumns(reports));
+            parameters.add(reportRows(reports));
         }
         var attempts = each(changes, MessageChange::attempts);
         if (!attempts.isEmpty()) {
             parts.add(Part.ATTEMPT);
-            parameters.addAll(attemptColumns(attempts));
+            parameters.add(attemptRows(attempts));
         }
         var listings = each(changes, MessageChange::listings);
         if (!listings.isEmpty()) {
@@ -65,7 +66,7 @@ record Append(String text, List<Object> parameters) {
         var events = events(changes);
         if (!events.isEmpty()) {
             parts.add(Part.EVENT);
-            parameters.addAll(eventColumns(events));
+            parameters.add(eventRows(events));
         }
         var aliases = aliases(changes);
         if (!aliases.isEmpty()) {
@@ -83,10 +84,10 @@ record Append(String text, List<Object> parameters) {
         return new Columns<>(orphans)
                 .id(part -> part.messageId().value())
                 .bytes(part -> part.value().bytes())
-                .parameters();
+                .arrays();
     }
 
-    private static List<Object> messageColumns(List<MessageChange> changes) {
+    private static ArrayParameter changeRows(List<MessageChange> changes) {
         var rows = changes.stream()
                 .map(change ->
                         new Written(change, StateColumns.of(change.after().state())))
@@ -94,6 +95,7 @@ record Append(String text, List<Object> parameters) {
         return new Columns<>(rows)
                 .id(row -> row.change().after().id().value())
                 .number(row -> row.change().before().revision())
+                .text(row -> before(row.change()).text())
                 .text(row -> row.state().status().text())
                 .time(row -> row.state().since())
                 .text(row -> row.state().providerId())
@@ -110,23 +112,17 @@ record Append(String text, List<Object> parameters) {
                 .integer(row -> row.change().after().furtherIds())
                 .time(row -> row.change().after().closedAt().orElse(null))
                 .text(row -> row.change().after().outcome().orElse(null))
+                .flag(row -> row.change().after().awaitsReport())
                 .integer(row -> row.change().events().size())
                 .text(row -> row.schedule())
                 .number(row -> row.delayMillis())
-                .parameters();
+                .rows();
     }
 
-    /** The last of them names the statuses from which the rows move. */
-    private static List<Object> statusColumns(List<MessageChange> changes) {
-        var parameters = new ArrayList<>(new Columns<>(changes)
-                .id(change -> change.after().id().value())
-                .text(change -> before(change).text())
-                .text(change -> change.after().state().status().text())
-                .flag(change -> change.after().awaitsReport())
-                .parameters());
+    /** The statuses from which the rows move. */
+    private static List<Object> statusesBefore(List<MessageChange> changes) {
         var from = changes.stream().map(Append::before).distinct().toList();
-        parameters.addAll(new Columns<>(from).text(Status::text).parameters());
-        return parameters;
+        return new Columns<>(from).text(Status::text).arrays();
     }
 
     private static Status before(MessageChange change) {
@@ -148,7 +144,7 @@ record Append(String text, List<Object> parameters) {
         }
     }
 
-    private static List<Object> reportColumns(List<Owned<JudgedReport>> reports) {
+    private static ArrayParameter reportRows(List<Owned<JudgedReport>> reports) {
         var columns = new Columns<>(reports)
                 .id(part -> part.messageId().value())
                 .text(part -> part.value().verdict().text())
@@ -156,21 +152,26 @@ record Append(String text, List<Object> parameters) {
                 .text(part -> part.value().received().authenticatedBy())
                 .bytes(part -> part.value().received().raw().bytes())
                 .text(part -> part.value().received().source().text());
-        return ReportRow.addTo(columns, part -> part.value().received()).parameters();
+        return ReportRow.addTo(columns, part -> part.value().received()).rows();
     }
 
-    private static List<Object> attemptColumns(List<Owned<SubmissionEnded>> attempts) {
-        return new Columns<>(attempts)
-                .id(part -> part.messageId().value())
-                .integer(part -> part.value().attempt())
-                .text(part -> AttemptRow.of(part.value().outcome()).outcome())
-                .text(part -> AttemptRow.of(part.value().outcome()).providerId())
-                .text(part -> AttemptRow.of(part.value().outcome()).reason())
-                .integer(part -> AttemptRow.of(part.value().outcome()).httpStatus())
-                .number(part -> AttemptRow.of(part.value().outcome()).retryAfterMillis())
-                .time(part -> part.value().at())
-                .parameters();
+    private static ArrayParameter attemptRows(List<Owned<SubmissionEnded>> attempts) {
+        var rows = attempts.stream()
+                .map(part -> new Attempted(part, AttemptRow.of(part.value().outcome())))
+                .toList();
+        return new Columns<>(rows)
+                .id(row -> row.part().messageId().value())
+                .integer(row -> row.part().value().attempt())
+                .text(row -> row.ended().outcome())
+                .text(row -> row.ended().providerId())
+                .text(row -> row.ended().reason())
+                .integer(row -> row.ended().httpStatus())
+                .number(row -> row.ended().retryAfterMillis())
+                .time(row -> row.part().value().at())
+                .rows();
     }
+
+    private record Attempted(Owned<SubmissionEnded> part, AttemptRow ended) {}
 
     private static List<Object> listingColumns(List<Owned<Listed>> listings) {
         return new Columns<>(listings)
@@ -182,14 +183,14 @@ record Append(String text, List<Object> parameters) {
                 .integer(part -> part.value().records())
                 .time(part -> part.value().begunAt())
                 .time(part -> part.value().at())
-                .parameters();
+                .arrays();
     }
 
     private static List<Object> unsettledColumns(List<Owned<Integer>> attempts) {
         return new Columns<>(attempts)
                 .id(part -> part.messageId().value())
                 .integer(Owned::value)
-                .parameters();
+                .arrays();
     }
 
     private static List<Owned<Versioned>> events(List<MessageChange> changes) {
@@ -203,13 +204,13 @@ record Append(String text, List<Object> parameters) {
                 .toList();
     }
 
-    private static List<Object> eventColumns(List<Owned<Versioned>> events) {
+    private static ArrayParameter eventRows(List<Owned<Versioned>> events) {
         return new Columns<>(events)
                 .id(part -> part.messageId().value())
                 .number(part -> part.value().version())
                 .text(part -> part.value().event().status().text())
                 .time(part -> part.value().event().at())
-                .parameters();
+                .rows();
     }
 
     /** An event and the version of its message that it made. */
@@ -228,7 +229,7 @@ record Append(String text, List<Object> parameters) {
         return new Columns<>(aliases)
                 .id(part -> part.messageId().value())
                 .text(part -> part.value().value())
-                .parameters();
+                .arrays();
     }
 
     private static List<Object> receiptColumns(List<Receipt> receipts) {
@@ -236,7 +237,7 @@ record Append(String text, List<Object> parameters) {
                 .id(receipt -> receipt.messageId().value())
                 .bytes(receipt -> receipt.fingerprint().bytes())
                 .time(Receipt::at)
-                .parameters();
+                .arrays();
     }
 
     /** Something that belongs to a message. */

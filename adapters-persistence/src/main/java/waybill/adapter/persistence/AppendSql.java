@@ -20,15 +20,7 @@ final class AppendSql {
 
     private static final String CHANGE = """
             WITH change AS (
-                SELECT *
-                FROM unnest(
-                    ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::integer[], ?::text[],
-                    ?::bytea[], ?::integer[], ?::numeric[], ?::text[], ?::integer[], ?::text[], ?::text[],
-                    ?::integer[], ?::timestamptz[], ?::text[], ?::integer[], ?::text[], ?::bigint[])
-                    AS c (
-                        id, revision, status, status_since, provider_id, error_code, refused_status, refused_detail,
-                        report_fingerprint, report_sequence, cost_amount, cost_currency, cost_units, mcc, mnc,
-                        further_ids, closed_at, outcome, events, schedule, delay_ms)
+                SELECT * FROM unnest(?::change_row[])
             ), written AS (
                 UPDATE message m
                 SET status = c.status,
@@ -66,9 +58,10 @@ final class AppendSql {
      */
     private static final String IS_WRITTEN = "(message_id IN (SELECT id FROM written)) IS TRUE";
 
-    private static final String ADOPTING =
-            "LEFT JOIN adopted ON adopted_by = message_id AND adopted = fingerprint WHERE " + IS_WRITTEN
-                    + " ORDER BY place";
+    private static final String ADOPTING = """
+            unnest(?::report_row[]) WITH ORDINALITY
+                            LEFT JOIN adopted ON adopted_by = message_id AND adopted = fingerprint
+                            WHERE %s ORDER BY ordinality""".formatted(IS_WRITTEN);
 
     private static final String RECEIVED = """
             SELECT message_id, fingerprint, 1 AS receipts, at
@@ -115,11 +108,10 @@ final class AppendSql {
         return switch (part) {
             case STATUS -> """
                 UPDATE message_status s
-                SET status = c.after,
+                SET status = c.status,
                     next_lookup_at = CASE WHEN c.awaits_report THEN now() + ? * interval '1 millisecond' END,
                     lookups = 0
-                FROM unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[])
-                    AS c (id, before, after, awaits_report)
+                FROM change c
                 WHERE s.status = c.before AND s.message_id = c.id
                     AND s.status = ANY (?::text[])
                     AND s.message_id = ANY (?::uuid[]) AND s.message_id BETWEEN ?::uuid AND ?::uuid
@@ -138,10 +130,7 @@ final class AppendSql {
                 INSERT INTO submission_attempt (
                     message_id, attempt, outcome, provider_id, reason, http_status, retry_after_ms, ended_at)
                 SELECT message_id, attempt, outcome, provider_id, reason, http_status, retry_after_ms, ended_at
-                FROM unnest(
-                    ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::bigint[],
-                    ?::timestamptz[])
-                    AS a (message_id, attempt, outcome, provider_id, reason, http_status, retry_after_ms, ended_at)
+                FROM unnest(?::attempt_row[])
                 WHERE %s
                 ON CONFLICT (message_id, attempt, outcome) DO NOTHING
                 """.formatted(IS_WRITTEN);
@@ -174,8 +163,7 @@ final class AppendSql {
             case EVENT -> """
                 INSERT INTO message_event (message_id, version, status, at, epoch)
                 SELECT message_id, version, status, at, (SELECT epoch FROM installation)
-                FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[])
-                    AS e (message_id, version, status, at)
+                FROM unnest(?::event_row[])
                 WHERE %s
                 """.formatted(IS_WRITTEN);
             case ALIAS -> """
@@ -197,18 +185,14 @@ final class AppendSql {
         return """
                 INSERT INTO delivery_report (
                     message_id, verdict, receipts, last_received_at, authenticated_by, raw, source, %1$s)
-                SELECT message_id, verdict, %3$s, authenticated_by, raw, source, %1$s
-                FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bytea[], ?::text[], %2$s)
-                    WITH ORDINALITY
-                    AS r (message_id, verdict, receipts, authenticated_by, raw, source, %1$s, place)
-                %4$s
+                SELECT message_id, verdict, %2$s, authenticated_by, raw, source, %1$s
+                FROM %3$s
                 """.formatted(
                         ReportRow.COLUMNS,
-                        ReportRow.ARRAYS,
                         adopts
                                 ? "coalesce(adopted_receipts, receipts), coalesce(adopted_last, received_at)"
                                 : "receipts, received_at",
-                        adopts ? ADOPTING : "WHERE " + IS_WRITTEN);
+                        adopts ? ADOPTING : "unnest(?::report_row[]) WHERE " + IS_WRITTEN);
     }
 
     /** Of reports that the ledger holds already; an orphan among them brings its receipts along. */

@@ -18,7 +18,8 @@ import org.postgresql.util.PGobject;
 /**
  * An array in PostgreSQL's binary form ({@code array_recv}, and the {@code recv} function of what it holds). As text, each
  * number, time, id and body would be written out here and read there again: an eighth of PostgreSQL's work for a batch of
- * callbacks. Filled first, then bound; used by one thread.
+ * callbacks. What it holds may be rows ({@code record_recv}), whose columns are added as elements are. Filled first, then
+ * bound; used by one thread.
  */
 final class ArrayParameter extends PGobject implements PGBinaryObject {
     private static final long serialVersionUID = 1;
@@ -26,6 +27,9 @@ final class ArrayParameter extends PGobject implements PGBinaryObject {
     private static final int HEADER = 20;
     private static final int NULL = -1;
     private static final int UUID_BYTES = 16;
+    /** The type {@code unknown}: of a parameter that takes its type from where it stands. */
+    private static final int UNKNOWN = 705;
+
     private static final long MICROS = 1_000_000;
     private static final int NANOS_OF_MICRO = 1_000;
     /** 2000-01-01, from which PostgreSQL counts; in seconds since 1970. */
@@ -41,6 +45,11 @@ final class ArrayParameter extends PGobject implements PGBinaryObject {
         INT4("_int4", Oid.INT4, Oid.INT4_ARRAY, Integer.BYTES),
         INT8("_int8", Oid.INT8, Oid.INT8_ARRAY, Long.BYTES),
         NUMERIC("_numeric", Oid.NUMERIC, Oid.NUMERIC_ARRAY, 12),
+        /**
+         * A row of a type of the schema's: its number differs from database to database, so that the statement's cast says
+         * which it is.
+         */
+        ROW("unknown", Oid.UNSPECIFIED, UNKNOWN, 512),
         TEXT("_text", Oid.TEXT, Oid.TEXT_ARRAY, 16),
         TIMESTAMPTZ("_timestamptz", Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY, Long.BYTES),
         UUID("_uuid", Oid.UUID, Oid.UUID_ARRAY, UUID_BYTES);
@@ -138,6 +147,25 @@ final class ArrayParameter extends PGobject implements PGBinaryObject {
         bytes[at] = (byte) (flag ? 1 : 0);
     }
 
+    /**
+     * Begins a row; its columns follow, each announced by its type.
+     *
+     * @return what to end it with
+     */
+    int beginRow(int columns) {
+        int at = begin(Integer.BYTES);
+        ByteConverter.int4(bytes, at, columns);
+        return at;
+    }
+
+    void beginColumn(Element type) {
+        ByteConverter.int4(bytes, room(Integer.BYTES), type.oid);
+    }
+
+    void endRow(int begun) {
+        ByteConverter.int4(bytes, begun - Integer.BYTES, length - begun);
+    }
+
     private void addNull() {
         int at = begin(0);
         ByteConverter.int4(bytes, at - Integer.BYTES, NULL);
@@ -146,12 +174,18 @@ final class ArrayParameter extends PGobject implements PGBinaryObject {
 
     /** Writes how long the element is, and returns where it belongs. */
     private int begin(int size) {
-        int at = length + Integer.BYTES;
-        length = at + size;
+        int at = room(Integer.BYTES + size);
+        ByteConverter.int4(bytes, at, size);
+        return at + Integer.BYTES;
+    }
+
+    /** Returns where so many bytes more belong. */
+    private int room(int size) {
+        int at = length;
+        length += size;
         if (length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(length, bytes.length + (bytes.length >> 1)));
         }
-        ByteConverter.int4(bytes, at - Integer.BYTES, size);
         return at;
     }
 

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import waybill.adapter.persistence.ArrayParameter.Element;
 
-/** Turns rows into one array a column, the parameters of {@code unnest}. */
+/** What is taken of rows, column by column, and given to {@code unnest}. */
 final class Columns<T> {
     private final List<T> rows;
-    private final List<Object> parameters = new ArrayList<>();
+    private final List<Column<T>> columns = new ArrayList<>();
 
     Columns(List<T> rows) {
         this.rows = rows;
@@ -51,16 +51,37 @@ final class Columns<T> {
         return add(Element.BYTEA, (array, row) -> array.add(column.apply(row)));
     }
 
-    private Columns<T> add(Element element, BiConsumer<ArrayParameter, T> column) {
-        var array = new ArrayParameter(element, rows.size());
-        for (var row : rows) {
-            column.accept(array, row);
-        }
-        parameters.add(array);
+    private Columns<T> add(Element element, BiConsumer<ArrayParameter, T> value) {
+        columns.add(new Column<>(element, value));
         return this;
     }
 
-    List<Object> parameters() {
-        return parameters;
+    private record Column<T>(Element element, BiConsumer<ArrayParameter, T> value) {}
+
+    /** One array a column, each of which is a function call of its own to PostgreSQL. */
+    List<Object> arrays() {
+        return columns.stream().<Object>map(this::array).toList();
+    }
+
+    private ArrayParameter array(Column<T> column) {
+        var array = new ArrayParameter(column.element(), rows.size());
+        for (var row : rows) {
+            column.value().accept(array, row);
+        }
+        return array;
+    }
+
+    /** One array of rows, of the type to which the statement casts it: these columns in this order. */
+    ArrayParameter rows() {
+        var array = new ArrayParameter(Element.ROW, rows.size());
+        for (var row : rows) {
+            int begun = array.beginRow(columns.size());
+            for (var column : columns) {
+                array.beginColumn(column.element());
+                column.value().accept(array, row);
+            }
+            array.endRow(begun);
+        }
+        return array;
     }
 }

@@ -5,11 +5,7 @@ enum MessageSql implements SqlStatement {
     /** Whoever comes second with a key waits here for the first to commit, and stores nothing. Wakes every node once. */
     ACCEPT("""
             WITH incoming AS (
-                SELECT *
-                FROM unnest(
-                    ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                    ?::bytea[], ?::text[], ?::bytea[])
-                    AS i (id, sender, recipient, body, client_reference, created_at, expires_at, scope, key, payload)
+                SELECT * FROM unnest(?::message_row[])
             ), claimed AS (
                 INSERT INTO idempotency_key (scope, key, payload, message_id)
                 SELECT scope, key, payload, id FROM incoming WHERE key IS NOT NULL ORDER BY scope, key

@@ -76,7 +76,7 @@ final class PostgresLedger implements Ledger {
                 .integer(Asked::place)
                 .id(report -> report.id().value())
                 .bytes(report -> report.fingerprint().bytes());
-        var parameters = Stream.of(range, columns.parameters(), range)
+        var parameters = Stream.of(range, columns.arrays(), range)
                 .<Object>flatMap(List::stream)
                 .toList();
         locate(LedgerSql.LOCATE_BY_ID, asked, parameters, located);
@@ -87,7 +87,7 @@ final class PostgresLedger implements Ledger {
                 .integer(Asked::place)
                 .text(report -> report.id().value())
                 .bytes(report -> report.fingerprint().bytes());
-        locate(LedgerSql.LOCATE_BY_PROVIDER_ID, asked, columns.parameters(), located);
+        locate(LedgerSql.LOCATE_BY_PROVIDER_ID, asked, columns.arrays(), located);
     }
 
     private void locate(LedgerSql statement, List<?> asked, List<?> parameters, List<Located> located) {

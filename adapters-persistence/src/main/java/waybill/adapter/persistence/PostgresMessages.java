@@ -46,7 +46,7 @@ final class PostgresMessages implements MessageStore {
             var stored = Set.copyOf(statements.attemptDirectly(
                     MessageSql.ACCEPT.name(),
                     MessageSql.ACCEPT.text(),
-                    columns(messages),
+                    List.of(rows(messages)),
                     row -> new MessageId(Values.uuid(row, "id"))));
             var earlier = earlier(messages, stored);
             return messages.stream()
@@ -72,7 +72,7 @@ final class PostgresMessages implements MessageStore {
         }
     }
 
-    private static List<Object> columns(List<NewMessage> messages) {
+    private static ArrayParameter rows(List<NewMessage> messages) {
         return new Columns<>(messages)
                 .id(row -> row.message().id().value())
                 .text(row -> row.message().from().text())
@@ -88,7 +88,7 @@ final class PostgresMessages implements MessageStore {
                 .text(row -> row.idempotency().map(Idempotency::key).orElse(null))
                 .bytes(row ->
                         row.idempotency().map(key -> key.payload().bytes()).orElse(null))
-                .parameters();
+                .rows();
     }
 
     /** A key within its scope. */
@@ -107,7 +107,7 @@ final class PostgresMessages implements MessageStore {
         var parameters = new Columns<>(keys)
                 .bytes(key -> key.scope().bytes())
                 .text(Idempotency::key)
-                .parameters();
+                .arrays();
         return statements
                 .query(
                         MessageSql.FIND_KEYS,

@@ -36,7 +36,7 @@ final class PostgresOrphanReports implements OrphanReports {
                 .text(kept -> kept.report().authenticatedBy())
                 .bytes(kept -> kept.report().raw().bytes());
         statements.query(
-                OrphanSql.KEEP, ReportRow.addTo(columns, Kept::report).parameters(), row -> Values.uuid(row, "id"));
+                OrphanSql.KEEP, ReportRow.addTo(columns, Kept::report).arrays(), row -> Values.uuid(row, "id"));
     }
 
     @Override

@@ -63,7 +63,14 @@ class ArrayParameterTest {
                         array(columns -> columns.id(row -> new UUID(-row, row)), 1, 2),
                         "uuid[]",
                         "{ffffffff-ffff-ffff-0000-000000000001,ffffffff-ffff-fffe-0000-000000000002}"),
-                arguments(array(columns -> columns.id(row -> new UUID(0, row))), "uuid[]", "{}"));
+                arguments(array(columns -> columns.id(row -> new UUID(0, row))), "uuid[]", "{}"),
+                arguments(
+                        events(1, 0, 9),
+                        "event_row[]",
+                        "{%s,%s,%s}"
+                                .formatted(
+                                        eventText(1), "\"(00000000-0000-0000-0000-000000000000,,,)\"", eventText(9))),
+                arguments(events(), "event_row[]", "{}"));
     }
 
     @ParameterizedTest
@@ -94,29 +101,44 @@ class ArrayParameterTest {
         }
     }
 
+    /** Rows longer than there is room for at first; with nothing but an id for 0. */
+    private static Object events(Integer... numbers) {
+        return new Columns<>(List.of(numbers))
+                .id(number -> new UUID(0, number))
+                .number(number -> number == 0 ? null : (long) number)
+                .text(number -> number == 0 ? null : String.valueOf(number).repeat(400))
+                .time(number -> number == 0 ? null : Instant.ofEpochSecond(number))
+                .rows();
+    }
+
+    private static String eventText(int number) {
+        return "\"(00000000-0000-0000-0000-00000000000%1$d,%1$d,%2$s,1970-01-01 00:00:0%1$dZ)\""
+                .formatted(number, String.valueOf(number).repeat(400));
+    }
+
     private static Object decimals(@Nullable String... values) {
         return new Columns<>(Arrays.asList(values))
                 .decimal(value -> value == null ? null : new BigDecimal(value))
-                .parameters()
+                .arrays()
                 .getFirst();
     }
 
     private static Object texts(@Nullable String... values) {
         return new Columns<>(Arrays.asList(values))
                 .text(value -> value)
-                .parameters()
+                .arrays()
                 .getFirst();
     }
 
     private static Object times(@Nullable String... values) {
         return new Columns<>(Arrays.asList(values))
                 .time(value -> value == null ? null : Instant.parse(value))
-                .parameters()
+                .arrays()
                 .getFirst();
     }
 
     private static Object array(Function<Columns<Integer>, Columns<Integer>> column, Integer... rows) {
-        return column.apply(new Columns<>(List.of(rows))).parameters().getFirst();
+        return column.apply(new Columns<>(List.of(rows))).arrays().getFirst();
     }
 
     /** As many bytes as the number says, each of them the number; null for none. */
