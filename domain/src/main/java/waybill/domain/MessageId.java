@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Our own name of a message: a UUIDv7 (RFC 9562), so that ids sort by the time they were made. */
 public record MessageId(UUID value) implements Comparable<MessageId> {
-    private static final Pattern CANONICAL =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
+    /** {@code x} is any digit, {@code v} one that says the variant. */
+    private static final String CANONICAL = "xxxxxxxx-xxxx-7xxx-vxxx-xxxxxxxxxxxx";
+
+    private static final String DIGITS = "0123456789abcdefABCDEF";
+    private static final String VARIANTS = "89abAB";
     private static final int VERSION = 7;
     private static final int VARIANT = 2;
     private static final long MAX_MILLIS = (1L << 48) - 1;
@@ -40,7 +42,25 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
 
     /** Reads the canonical text form; empty when the text is anything but a UUIDv7. */
     public static Optional<MessageId> parse(String text) {
-        return CANONICAL.matcher(text).matches() ? Optional.of(new MessageId(UUID.fromString(text))) : Optional.empty();
+        return isCanonical(text) ? Optional.of(new MessageId(UUID.fromString(text))) : Optional.empty();
+    }
+
+    private static boolean isCanonical(String text) {
+        if (text.length() != CANONICAL.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = switch (CANONICAL.charAt(i)) {
+                case 'x' -> DIGITS.indexOf(c) >= 0;
+                case 'v' -> VARIANTS.indexOf(c) >= 0;
+                default -> c == CANONICAL.charAt(i);
+            };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Orders as PostgreSQL orders uuids: byte by byte, unsigned. */

@@ -40,6 +40,12 @@ class MessageIdTest {
                 "01234567-89ab-4cde-8f01-23456789abcd",
                 "01234567-89ab-7cde-cf01-23456789abcd",
                 "01234567-89ab-7cde-8f01-23456789abcd ",
+                "01234567-89ab-7cde-8f01-23456789abc",
+                "01234567-89ab-7cde-8f01-23456789abcg",
+                "01234567-89ab-7cde-8f01-23456789ab\u0663d",
+                "0123456-789ab-7cde-8f01-23456789abcd",
+                "01234567_89ab-7cde-8f01-23456789abcd",
+                "xxxxxxxx-xxxx-7xxx-vxxx-xxxxxxxxxxxx",
                 "{01234567-89ab-7cde-8f01-23456789abcd}"
             })
     void nothing_else_is_read(String text) {
