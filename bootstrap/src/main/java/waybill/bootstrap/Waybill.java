@@ -105,7 +105,7 @@ final class Waybill implements AutoCloseable {
                     telemetry);
             closing.add(OrphanSweep.start(matching));
             var dispatch = new DispatchDueMessagesService(
-                    database.queue(),
+                    ledger.remembering(database.queue()),
                     recorder,
                     new RecordSubmissionsTogether(closing.add(group("submissions", recorder::record))),
                     gateway,

@@ -2,7 +2,9 @@ package waybill.application.service;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +17,13 @@ import waybill.application.port.out.Ledger;
 import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.Stored;
+import waybill.application.port.out.SubmissionQueue;
 import waybill.domain.Evidence;
 import waybill.domain.Fingerprint;
 import waybill.domain.MessageId;
 
 /**
- * Remembers what this node wrote last, so that the next report of the same message need not be preceded by reading it. What
+ * Remembers what this node leased and wrote last, so that what comes next of the same message need not be preceded by reading it. What
  * is remembered may be out of date whenever another node wrote since. It is good all the same for whoever writes what he
  * makes of it, since that is written only where the revision still holds; and whoever loses by it has it read anew.
  * Thread-safe.
@@ -95,6 +98,58 @@ public final class RememberingLedger implements Ledger {
     @Override
     public Map<MessageId, Stored> find(Set<MessageId> ids) {
         return ledger.find(ids);
+    }
+
+    /** What is not remembered is read. */
+    @Override
+    public Map<MessageId, Stored> recall(Set<MessageId> ids) {
+        var known = new HashMap<MessageId, Stored>();
+        var unknown = new HashSet<MessageId>();
+        for (var id : ids) {
+            recall(id).ifPresentOrElse(found -> known.put(id, found.stored()), () -> unknown.add(id));
+        }
+        if (!unknown.isEmpty()) {
+            known.putAll(ledger.find(unknown));
+        }
+        return known;
+    }
+
+    /** The queue, of which what this node leases is remembered: it was read in being leased. */
+    public SubmissionQueue remembering(SubmissionQueue queue) {
+        return new SubmissionQueue() {
+            @Override
+            public List<Stored> lease(int limit, Duration lease, SendingLimits limits) {
+                var leased = queue.lease(limit, lease, limits);
+                remember(leased);
+                return leased;
+            }
+
+            @Override
+            public List<Stored> findRunOut(int limit) {
+                return queue.findRunOut(limit);
+            }
+
+            @Override
+            public List<Stored> findOverdue(int limit) {
+                return queue.findOverdue(limit);
+            }
+        };
+    }
+
+    private void remember(List<Stored> leased) {
+        synchronized (remembered) {
+            for (var stored : leased) {
+                remembered.compute(stored.message().id(), (_, known) -> after(stored, known));
+            }
+        }
+    }
+
+    /** A report, or the end of the lease, may have been faster than the news of it. */
+    private static Remembered after(Stored leased, @Nullable Remembered known) {
+        if (known == null) {
+            return new Remembered(leased, Set.of());
+        }
+        return known.stored().revision() > leased.revision() ? known : new Remembered(leased, known.reports());
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class SubmissionRecorder implements RecordSubmission {
     private List<Ended> tryToRecord(List<Ended> open) {
         var turns = new LinkedHashMap<MessageId, Ended>();
         open.forEach(ended -> turns.putIfAbsent(ended.id(), ended));
-        var stored = ledger.find(turns.keySet());
+        var stored = ledger.recall(turns.keySet());
         var folded = turns.values().stream()
                 .flatMap(ended ->
                         Optional.ofNullable(stored.get(ended.id())).map(before -> fold(before, ended)).stream())

@@ -3,6 +3,7 @@ package waybill.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,19 @@ import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Stored;
+import waybill.application.port.out.SubmissionQueue;
+import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.port.out.Timeline.ReportEntry;
+import waybill.application.service.SubmissionRecorder.Ended;
+import waybill.application.service.SubmissionRecorder.Recorded;
 import waybill.domain.Evidence;
+import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 import waybill.domain.ReportedStatus;
 import waybill.domain.Status;
+import waybill.domain.SubmissionOutcome;
 import waybill.domain.Verdict;
 
 class RememberingLedgerTest {
@@ -164,6 +171,98 @@ class RememberingLedgerTest {
         assertThat(counted.read).hasSize(2);
     }
 
+    @Test
+    void what_was_leased_is_not_read_for_its_outcome_nor_for_its_first_report() {
+        var ledger = new RememberingLedger(counted, ENOUGH);
+        lease(ledger);
+
+        recorder(ledger).record(message.id(), accepted());
+        node(ledger).record(List.of(own(ReportedStatus.QUEUED)));
+
+        assertThat(counted.found).isEmpty();
+        assertThat(counted.read).isEmpty();
+        assertThat(waybill.status(message)).isEqualTo(Status.QUEUED);
+    }
+
+    @Test
+    void an_outcome_that_its_first_report_overtook_is_folded_into_what_that_made() {
+        var ledger = new RememberingLedger(counted, ENOUGH);
+        lease(ledger);
+        node(ledger).record(List.of(own(ReportedStatus.SENT)));
+
+        recorder(ledger).record(message.id(), accepted());
+
+        assertThat(counted.found).isEmpty();
+        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
+        assertThat(waybill.stored(message).leased()).isFalse();
+    }
+
+    @Test
+    void an_outcome_is_folded_into_what_another_node_wrote_since_the_lease() {
+        var ledger = new RememberingLedger(counted, ENOUGH);
+        lease(ledger);
+        other.record(List.of(own(ReportedStatus.SENT)));
+
+        recorder(ledger).record(message.id(), accepted());
+
+        assertThat(counted.found).containsExactly(Set.of(message.id()));
+        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void what_was_written_before_the_lease_was_heard_of_is_not_forgotten_for_it() {
+        var ledger = new RememberingLedger(counted, ENOUGH);
+        var queue = ledger.remembering(new SubmissionQueue() {
+            @Override
+            public List<Stored> lease(int limit, Duration lease, SendingLimits limits) {
+                var leased = waybill.stores.queue().lease(limit, lease, limits);
+                node(ledger).record(List.of(own(ReportedStatus.QUEUED)));
+                return leased;
+            }
+
+            @Override
+            public List<Stored> findRunOut(int limit) {
+                return List.of();
+            }
+
+            @Override
+            public List<Stored> findOverdue(int limit) {
+                return List.of();
+            }
+        });
+        queue.lease(1, InMemoryWaybill.LEASE, SendingLimits.NONE);
+
+        node(ledger).record(List.of(own(ReportedStatus.SENT)));
+
+        assertThat(counted.read).hasSize(1);
+        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void the_outcome_of_a_message_that_is_gone_since_its_lease_is_forgotten() {
+        var gone = new RememberingLedger(new CountedLedger(new InMemoryWaybill().ledger), ENOUGH);
+        lease(gone);
+
+        var recorded = recorder(gone).record(List.of(new Ended(message.id(), accepted())));
+
+        assertThat(recorded).containsExactly(Recorded.DONE);
+    }
+
+    private void lease(RememberingLedger ledger) {
+        var leased = ledger.remembering(waybill.stores.queue()).lease(1, InMemoryWaybill.LEASE, SendingLimits.NONE);
+        assertThat(leased).hasSize(1);
+    }
+
+    private SubmissionEnded accepted() {
+        return new SubmissionEnded(1, new SubmissionOutcome.Accepted(id), Examples.NOW);
+    }
+
+    private SubmissionRecorder recorder(Ledger ledger) {
+        var matching = new MatchOrphansService(ledger, waybill.stores.orphanReports(), waybill.telemetry, ENOUGH);
+        return new SubmissionRecorder(
+                ledger, waybill.time, InMemoryWaybill.RETRIES, () -> 0.5, matching, waybill.telemetry);
+    }
+
     private RecordDeliveryReportsService node(Ledger ledger) {
         var orphans = waybill.stores.orphanReports();
         var matching = new MatchOrphansService(ledger, orphans, waybill.telemetry, ENOUGH);
@@ -188,9 +287,10 @@ class RememberingLedgerTest {
                 .toList();
     }
 
-    /** Tells what is located through it. */
+    /** Tells what is located and found through it. */
     private static final class CountedLedger implements Ledger {
         final List<List<ReceivedReport>> read = new ArrayList<>();
+        final List<Set<MessageId>> found = new ArrayList<>();
         private final Ledger ledger;
 
         CountedLedger(Ledger ledger) {
@@ -205,6 +305,7 @@ class RememberingLedgerTest {
 
         @Override
         public Map<MessageId, Stored> find(Set<MessageId> ids) {
+            found.add(ids);
             return ledger.find(ids);
         }
 

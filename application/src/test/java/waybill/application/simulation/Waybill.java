@@ -81,7 +81,7 @@ final class Waybill {
             return plivo.submit(submission);
         });
         var dispatch = new DispatchDueMessagesService(
-                planted.queue(store, ledger),
+                ledger.remembering(planted.queue(store, ledger)),
                 recorder,
                 outcomes,
                 gateway,

@@ -26,6 +26,14 @@ public interface Ledger {
     /** Finds messages; those that do not exist are left out. */
     Map<MessageId, Stored> find(Set<MessageId> ids);
 
+    /**
+     * Finds messages, perhaps as they were a while ago: for whoever writes what it makes of them, which is written only where
+     * the revision still holds, and asks again where it does not.
+     */
+    default Map<MessageId, Stored> recall(Set<MessageId> ids) {
+        return find(ids);
+    }
+
     /** All evidence of each message, in the order in which it was written. */
     Map<MessageId, List<Evidence>> histories(Set<MessageId> ids);
 
