@@ -53,9 +53,16 @@ final class AnswerReader {
         boolean chunked = false;
         long length = -1;
         int lines = 0;
-        for (var line = line(); !line.isEmpty(); line = line()) {
+        while (true) {
             if (++lines > MAX_LINES) {
                 throw new IOException("an answer of too many lines");
+            }
+            if (skipsLine()) {
+                continue;
+            }
+            var line = line();
+            if (line.isEmpty()) {
+                break;
             }
             int colon = line.indexOf(':');
             var value = line.substring(colon + 1).strip();
@@ -97,6 +104,20 @@ final class AnswerReader {
         var line = line();
         int extension = line.indexOf(';');
         return Long.parseLong((extension < 0 ? line : line.substring(0, extension)).strip(), 16);
+    }
+
+    /** Passes over a line that is here as a whole and says nothing of use, without making a text of it. */
+    private boolean skipsLine() {
+        if (position == end || "cCtT\r\n".indexOf(buffer[position]) >= 0) {
+            return false;
+        }
+        for (int i = position; i < end; i++) {
+            if (buffer[i] == '\n') {
+                position = i + 1;
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Without its end, which is a line feed and mostly a carriage return before it. */

@@ -15,8 +15,11 @@ sealed interface CallbackAddress {
         }
     }
 
-    /** @param uri which says its text as it was read from */
-    record At(URI uri, String method) implements CallbackAddress {
+    /**
+     * @param uri which says its text as it was read from
+     * @param connectTo where it leads here: found once for all callbacks of a message
+     */
+    record At(URI uri, URI connectTo, String method) implements CallbackAddress {
         @Override
         public String url() {
             return uri.toString();

@@ -1,18 +1,23 @@
 package waybill.simulator;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import waybill.simulator.Parameters.Parameter;
 
 /** The parameters of a delivery report. Source: Plivo's page "Message status callbacks". */
 final class CallbackParameters {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final int MICRO = 1_000;
+    private static final int DECIMAL = 10;
+    private static final int YEAR_END = 4;
+    private static final int MONTH_END = 7;
+    private static final int DAY_END = 10;
+    private static final int HOUR_END = 13;
+    private static final int MINUTE_END = 16;
+    private static final int SECOND_END = 19;
 
     private CallbackParameters() {}
 
@@ -69,6 +74,28 @@ final class CallbackParameters {
     }
 
     private static Parameter time(String name, Instant instant) {
-        return new Parameter(name, TIME.format(instant));
+        return new Parameter(name, text(instant));
+    }
+
+    /** In UTC, as {@code 2026-11-23 10:00:00.000000}: by hand, for a formatter takes longer than all other parameters. */
+    static String text(Instant instant) {
+        var time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+        var text = new StringBuilder("0000-00-00 00:00:00.000000");
+        put(text, time.getYear(), YEAR_END);
+        put(text, time.getMonthValue(), MONTH_END);
+        put(text, time.getDayOfMonth(), DAY_END);
+        put(text, time.getHour(), HOUR_END);
+        put(text, time.getMinute(), MINUTE_END);
+        put(text, time.getSecond(), SECOND_END);
+        put(text, time.getNano() / MICRO, text.length());
+        return text.toString();
+    }
+
+    /** Writes the digits of a number, the last of them right before {@code end}. */
+    private static void put(StringBuilder text, int number, int end) {
+        int at = end;
+        for (int left = number; left > 0; left /= DECIMAL) {
+            text.setCharAt(--at, (char) ('0' + left % DECIMAL));
+        }
     }
 }

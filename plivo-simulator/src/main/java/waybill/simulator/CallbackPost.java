@@ -18,11 +18,9 @@ final class CallbackPost implements AutoCloseable {
     private static final int REDIRECT = 300;
 
     private final Connections connections;
-    private final CallbackTarget target;
     private final String signingToken;
 
     CallbackPost(SimulatorConfig config, TimeScale scale) {
-        this.target = config.callbackTarget();
         this.signingToken = config.authTokens().getFirst();
         var scaled = scale.scaled(ANSWER_TIMEOUT);
         this.connections =
@@ -32,7 +30,7 @@ final class CallbackPost implements AutoCloseable {
     /** Whether the answer was a 2xx and came in time. */
     boolean send(Callback callback) {
         try {
-            var uri = target.connectTo(callback.address().uri());
+            var uri = callback.address().connectTo();
             int status = connections.exchange(Origin.of(uri), request(callback, uri));
             return status >= SUCCESS && status < REDIRECT;
         } catch (IOException | IllegalArgumentException e) {

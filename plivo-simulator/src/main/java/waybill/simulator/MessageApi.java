@@ -22,14 +22,22 @@ final class MessageApi implements HttpService {
     private final BasicAuth auth;
     private final RequestLimits limits;
     private final Dispatch dispatch;
+    private final CallbackTarget target;
     private final MessageJson json;
     private final InstantSource clock;
 
-    MessageApi(Account account, BasicAuth auth, RequestLimits limits, Dispatch dispatch, InstantSource clock) {
+    MessageApi(
+            Account account,
+            BasicAuth auth,
+            RequestLimits limits,
+            Dispatch dispatch,
+            CallbackTarget target,
+            InstantSource clock) {
         this.account = account;
         this.auth = auth;
         this.limits = limits;
         this.dispatch = dispatch;
+        this.target = target;
         this.json = new MessageJson(auth.authId());
         this.clock = clock;
     }
@@ -44,7 +52,8 @@ final class MessageApi implements HttpService {
     private void create(ServerRequest request, ServerResponse response) {
         account.requested();
         checkAuth(request);
-        var send = SendRequestReader.read(Requests.header(request, HeaderNames.CONTENT_TYPE), Requests.body(request));
+        var send = SendRequestReader.read(
+                Requests.header(request, HeaderNames.CONTENT_TYPE), Requests.body(request), target);
         try (var _ = limits.enter()) {
             var refusal = account.refusal(send);
             if (refusal.isPresent()) {

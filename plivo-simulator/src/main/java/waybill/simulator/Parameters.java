@@ -5,11 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Form or query parameters, decoded, in the order of the wire; names may repeat. */
 record Parameters(List<Parameter> list) {
+
+    /** For a delivery report. */
+    private static final int ROOM = 640;
+
+    private static final int ASCII_END = 128;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     static final Parameters NONE = new Parameters(List.of());
 
@@ -38,28 +45,45 @@ record Parameters(List<Parameter> list) {
     }
 
     String encode() {
-        var encoded = new StringBuilder();
+        var encoded = new StringBuilder(ROOM);
         for (var parameter : list) {
-            encoded.append(encoded.isEmpty() ? "" : "&")
-                    .append(encoded(parameter.name()))
-                    .append('=')
-                    .append(encoded(parameter.value()));
+            if (!encoded.isEmpty()) {
+                encoded.append('&');
+            }
+            encode(parameter.name(), encoded);
+            encoded.append('=');
+            encode(parameter.value(), encoded);
         }
         return encoded.toString();
     }
 
-    private static String encoded(String text) {
+    /** As URLEncoder, which takes several times as long for what is nearly all ASCII. */
+    private static void encode(String text, StringBuilder encoded) {
+        int start = encoded.length();
         for (int i = 0; i < text.length(); i++) {
-            if (!isPlain(text.charAt(i))) {
-                return URLEncoder.encode(text, UTF_8);
+            char c = text.charAt(i);
+            if (isPlain(c)) {
+                encoded.append(c);
+            } else if (c == ' ') {
+                encoded.append('+');
+            } else if (c < ASCII_END) {
+                encoded.append('%').append(HEX.toHighHexDigit(c)).append(HEX.toLowHexDigit(c));
+            } else {
+                encoded.setLength(start);
+                encoded.append(URLEncoder.encode(text, UTF_8));
+                return;
             }
         }
-        return text;
     }
 
-    /** Most texts have nothing to encode. */
     private static boolean isPlain(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.';
+        return (c >= '0' && c <= '9')
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '*';
     }
 
     Parameters sorted() {

@@ -30,6 +30,7 @@ public final class PlivoSimulator implements AutoCloseable {
                 new BasicAuth(config.authId(), config.authTokens()),
                 new RequestLimits(config.limits(), scale, System::nanoTime),
                 dispatch,
+                config.callbackTarget(),
                 config.clock());
         var responses = new Responses(config.limits().retryAfter());
         this.server = WebServer.builder()

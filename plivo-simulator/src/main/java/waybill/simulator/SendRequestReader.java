@@ -23,6 +23,7 @@ final class SendRequestReader {
     private static final int MIN_EXPIRY_SECONDS = 5;
     private static final int MAX_EXPIRY_SECONDS = 10_799;
     private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?([1-9]\\d{6,14})");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final Pattern SOURCE = Pattern.compile("\\+?\\d{3,15}|[A-Za-z0-9 _-]{1,11}");
     private static final Set<String> TYPES = Set.of("sms", "mms");
 
@@ -31,9 +32,9 @@ final class SendRequestReader {
     private SendRequestReader() {}
 
     /** JSON, or the form that Plivo takes as well. */
-    static SendRequest read(String contentType, byte[] body) {
+    static SendRequest read(String contentType, byte[] body, CallbackTarget target) {
         var form = contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
-        return validated(form ? form(body) : json(body));
+        return validated(form ? form(body) : json(body), target);
     }
 
     private static Parameters form(byte[] body) {
@@ -61,7 +62,7 @@ final class SendRequestReader {
         }
     }
 
-    private static SendRequest validated(Parameters fields) {
+    private static SendRequest validated(Parameters fields, CallbackTarget target) {
         var powerpackUuid = fields.first("powerpack_uuid").orElse("");
         var from = source(fields, powerpackUuid);
         var destinations = destinations(fields);
@@ -90,7 +91,7 @@ final class SendRequestReader {
                 segments,
                 type,
                 powerpackUuid,
-                callback(fields));
+                callback(fields, target));
     }
 
     private static String source(Parameters fields, String powerpackUuid) {
@@ -118,7 +119,7 @@ final class SendRequestReader {
 
     private static void checkExpiry(Parameters fields) {
         var given = fields.first("message_expiry").orElse(Integer.toString(MAX_EXPIRY_SECONDS));
-        var inRange = given.matches("\\d{1,9}")
+        var inRange = SECONDS.matcher(given).matches()
                 && Integer.parseInt(given) >= MIN_EXPIRY_SECONDS
                 && Integer.parseInt(given) <= MAX_EXPIRY_SECONDS;
         if (!inRange) {
@@ -127,7 +128,7 @@ final class SendRequestReader {
         }
     }
 
-    private static CallbackAddress callback(Parameters fields) {
+    private static CallbackAddress callback(Parameters fields, CallbackTarget target) {
         var method = fields.first("method").orElse("POST").toUpperCase(Locale.ROOT);
         if (!method.equals("GET") && !method.equals("POST")) {
             throw badRequest("method must be GET or POST");
@@ -136,8 +137,8 @@ final class SendRequestReader {
         if (url.isEmpty()) {
             return new CallbackAddress.None();
         }
-        return new CallbackAddress.At(
-                httpUrl(url).orElseThrow(() -> badRequest("'%s' is not a valid url".formatted(url))), method);
+        var uri = httpUrl(url).orElseThrow(() -> badRequest("'%s' is not a valid url".formatted(url)));
+        return new CallbackAddress.At(uri, target.connectTo(uri), method);
     }
 
     private static Optional<URI> httpUrl(String url) {
