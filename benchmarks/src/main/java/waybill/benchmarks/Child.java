@@ -10,10 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process that a run measures or measures with. */
+/** A Java process that a run measures or measures with; it ends with this one, however that ends. */
 final class Child implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
+
+    /**
+     * Before the program: a shell becomes it, and leaves behind another that reads from the pipe whose end we hold, and kills
+     * the program when that closes. So there is no moment in which the program runs and nobody would end it.
+     */
+    private static final String TIED_TO_US = """
+            exec 3<&0
+            (trap '' HUP INT TERM; read -r end; kill -9 $$) <&3 3<&- >/dev/null 2>&1 &
+            exec "$@" 3<&- </dev/null""";
 
     private final Process process;
     private final Path output;
@@ -27,7 +36,7 @@ final class Child implements AutoCloseable {
     static Child start(Path directory, Map<String, String> environment, List<String> arguments) {
         try {
             var output = Files.createTempFile(directory, "output-", ".txt");
-            var command = new ArrayList<String>();
+            var command = new ArrayList<>(List.of("sh", "-c", TIED_TO_US, "sh"));
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(arguments);
             var builder = new ProcessBuilder(command)

@@ -9,18 +9,28 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 
-/** A temporary directory with a PostgreSQL that keeps what it commits; gone when closed. */
+/** A temporary directory with a PostgreSQL that keeps what it commits; gone when closed, or when this process is gone. */
 final class Stage implements AutoCloseable {
     private static final List<String> KEEPING = List.of("fsync", "synchronous_commit", "full_page_writes");
 
+    /** Stops the server as fast as it can be without leaving its shared memory behind, then deletes the directory. */
+    private static final String LAST_WILL = """
+            for second in 1 2 3 4 5 6 7 8 9 10; do
+                read -r pid < "$1/postgres/postgres/postmaster.pid" && kill -QUIT "$pid" || break
+                sleep 1
+            done
+            rm -rf "$1" || { sleep 1; rm -rf "$1"; }""";
+
     private final Path directory;
+    private final LastWill will;
     private final EmbeddedPostgres postgres;
     private final Sessions sessions;
     private final AtomicInteger corpora = new AtomicInteger();
     private final int salt = (int) (System.nanoTime() & 0xF_FFFF) << 10;
 
-    private Stage(Path directory, EmbeddedPostgres postgres) {
+    private Stage(Path directory, LastWill will, EmbeddedPostgres postgres) {
         this.directory = directory;
+        this.will = will;
         this.postgres = postgres;
         this.sessions = Sessions.of(postgres);
     }
@@ -28,7 +38,8 @@ final class Stage implements AutoCloseable {
     static Stage open() {
         try {
             var directory = Files.createTempDirectory("waybill-bench-");
-            var stage = new Stage(directory, EmbeddedPostgres.start(directory.resolve("postgres")));
+            var will = LastWill.of(LAST_WILL, directory.toString());
+            var stage = new Stage(directory, will, EmbeddedPostgres.start(directory.resolve("postgres")));
             stage.requireDurability();
             return stage;
         } catch (IOException e) {
@@ -82,5 +93,6 @@ final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        will.close();
     }
 }
