@@ -71,9 +71,9 @@ final class Forwarder implements AutoCloseable {
         hanging = true;
     }
 
-    /** Whether there are bytes that hang here. */
-    synchronized boolean isHolding() {
-        return hanging && held > 0;
+    /** On how many connections bytes hang here. */
+    synchronized int holding() {
+        return hanging ? held : 0;
     }
 
     /** What was held is passed on, late as it is. */
