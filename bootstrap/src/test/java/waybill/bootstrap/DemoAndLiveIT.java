@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,11 @@ class DemoAndLiveIT {
 
     @TempDir
     private Path directory;
+
+    @BeforeEach
+    void share() {
+        PostgresPrograms.shareIn(directory.resolve("data/shared"));
+    }
 
     @Test
     void a_demo_does_not_open_a_live_database() {

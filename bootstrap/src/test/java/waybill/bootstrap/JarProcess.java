@@ -11,9 +11,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The jar that the build made, run as anybody would run it. */
-final class JarProcess implements AutoCloseable {
+/** The jar that the build made, run as `./waybill` runs it, but for the second compiler: no process here lives long. */
+public final class JarProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "waybill.jar").toAbsolutePath();
+    private static final Path CACHE = JAR.resolveSibling("waybill.aot");
+    private static final List<String> OPTIONS =
+            List.of("--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> CACHE_OPTIONS =
+            List.of("-XX:+UseCompactObjectHeaders", "-XX:AOTCache=" + CACHE, "-Xlog:aot*=off", "-Xlog:cds*=off");
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
@@ -25,12 +30,15 @@ final class JarProcess implements AutoCloseable {
     }
 
     /** Starts a command in a directory, with nothing of ours in its environment but what is given. */
-    static JarProcess start(Path directory, Map<String, String> environment, String... arguments) {
+    public static JarProcess start(Path directory, Map<String, String> environment, String... arguments) {
         try {
             Files.createDirectories(directory);
             var output = Files.createTempFile(directory, "output-", ".txt");
-            var command =
-                    new ArrayList<>(List.of(java(), "--sun-misc-unsafe-memory-access=allow", "-jar", JAR.toString()));
+            var command = new ArrayList<String>();
+            command.add(java());
+            command.addAll(OPTIONS);
+            command.addAll(cache(environment));
+            command.addAll(List.of("-jar", JAR.toString()));
             command.addAll(List.of(arguments));
             var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
@@ -45,14 +53,14 @@ final class JarProcess implements AutoCloseable {
     }
 
     /** Runs a command that ends by itself. */
-    static Ended run(Path directory, Map<String, String> environment, String... arguments) {
+    public static Ended run(Path directory, Map<String, String> environment, String... arguments) {
         try (var running = start(directory, environment, arguments)) {
             return running.ended();
         }
     }
 
     /** What a command left behind. */
-    record Ended(int status, String output) {}
+    public record Ended(int status, String output) {}
 
     Ended ended() {
         try {
@@ -76,7 +84,7 @@ final class JarProcess implements AutoCloseable {
     }
 
     /** Waits for as long as the test may take. */
-    void awaitEnd() {
+    public void awaitEnd() {
         try {
             process.waitFor();
         } catch (InterruptedException e) {
@@ -84,7 +92,7 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -121,6 +129,12 @@ final class JarProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As the build made it, if it could; a test that says something else about the JVM goes without. */
+    private static List<String> cache(Map<String, String> environment) {
+        boolean usable = Files.exists(CACHE) && !environment.containsKey("JDK_JAVA_OPTIONS");
+        return usable ? CACHE_OPTIONS : List.of();
     }
 
     private static String java() {

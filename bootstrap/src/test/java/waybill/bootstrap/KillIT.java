@@ -60,6 +60,7 @@ class KillIT {
                         "--time-scale=20",
                         "--deliver-to=http://127.0.0.1:" + port)
                 .awaitOutput("Plivo is simulated");
+        PostgresPrograms.shareIn(directory.resolve("data/live"));
         api = Api.at(port, KEY);
         plivo = Api.at(simulatorPort, "");
         waybill = serve();

@@ -49,6 +49,7 @@ class ReconcileIT {
                         "--time-scale=20",
                         "--deliver-to=http://127.0.0.1:" + port)
                 .awaitOutput("Plivo is simulated");
+        PostgresPrograms.shareIn(directory.resolve("data/live"));
         waybill = JarProcess.start(directory, environment, "serve").awaitOutput("listens on");
         api = Api.at(port, KEY);
     }

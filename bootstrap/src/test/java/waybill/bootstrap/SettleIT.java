@@ -80,6 +80,7 @@ class SettleIT {
     private static JarProcess serve(String name, Map<String, String> environment, Map<String, String> own) {
         var all = new HashMap<>(environment);
         all.putAll(own);
+        PostgresPrograms.shareIn(directory.resolve(name).resolve("data/live"));
         return JarProcess.start(directory.resolve(name), all, "serve").awaitOutput("listens on");
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.bootstrap.PostgresPrograms;
 
 /** What Plivo gave up telling during an outage is asked for afterwards, and counted as what it is. */
 class CallbackOutageIT {
@@ -30,6 +31,7 @@ class CallbackOutageIT {
 
     @BeforeEach
     void start() throws Exception {
+        PostgresPrograms.shareIn(directory.resolve("database"));
         stage = Stage.open(JAR, directory, 2, "1,0,0,0", new Random(1), 0, Map.of());
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.bootstrap.PostgresPrograms;
 
 /** Processes of the finished jar on one database share the work, and one that dies delays only what it had begun. */
 class SeveralNodesIT {
@@ -42,6 +43,7 @@ class SeveralNodesIT {
 
     @BeforeEach
     void start() throws Exception {
+        PostgresPrograms.shareIn(directory.resolve("database"));
         stage = Stage.open(JAR, directory, NODES, "1,0,0,0", new Random(1), 0, SLOW);
     }
 

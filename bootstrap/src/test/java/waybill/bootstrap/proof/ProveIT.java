@@ -1,4 +1,4 @@
-package waybill.bootstrap;
+package waybill.bootstrap.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.bootstrap.JarProcess;
 
 /** The short form of the crash kit; the long one is run by hand. */
 class ProveIT {
