@@ -159,7 +159,8 @@ final class ArrayParameter extends PGobject implements PGBinaryObject {
     }
 
     void beginColumn(Element type) {
-        ByteConverter.int4(bytes, room(Integer.BYTES), type.oid);
+        int at = room(Integer.BYTES);
+        ByteConverter.int4(bytes, at, type.oid);
     }
 
     void endRow(int begun) {

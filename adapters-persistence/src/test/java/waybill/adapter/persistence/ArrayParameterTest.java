@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,26 @@ class ArrayParameterTest {
                 assertThat(rows.getBoolean(1)).as(rows.getString(2)).isTrue();
             }
         }
+    }
+
+    /** The length of the first row decides where in the second one there is no more room. */
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void rows_find_room_wherever_it_ends(int length) {
+        var rows = new Columns<>(List.of(length, 0, 0, 0))
+                .text("x"::repeat)
+                .integer(row -> row)
+                .flag(row -> row == 0)
+                .rows();
+        int headOfRow = 2 * Integer.BYTES;
+        int headOfColumn = 2 * Integer.BYTES;
+        int row = headOfRow + 3 * headOfColumn + Integer.BYTES + 1;
+
+        assertThat(rows.lengthInBytes()).isEqualTo(20 + length + 4 * row);
+    }
+
+    static IntStream lengths() {
+        return IntStream.range(1_900, 2_100);
     }
 
     @Test
