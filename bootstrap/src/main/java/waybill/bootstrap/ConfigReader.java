@@ -34,9 +34,12 @@ final class ConfigReader {
     private static final Pattern CREDENTIALS =
             Pattern.compile("[?&](password|user)=|//[^/?]*@", Pattern.CASE_INSENSITIVE);
 
-    /** What the adapter sets itself, and could not do without. */
-    private static final Pattern RESERVED =
-            Pattern.compile("[?&](options|preferQueryMode|binaryTransfer\\w*)=", Pattern.CASE_INSENSITIVE);
+    /**
+     * What the adapter sets itself, and could not do without. With a negative threshold the driver asks the server for the
+     * types of parameters, and does not take its word for rows (ADR 30); 0 is well, as for a pooler of connections.
+     */
+    private static final Pattern RESERVED = Pattern.compile(
+            "[?&](options|preferQueryMode|binaryTransfer\\w*|prepareThreshold(?==-))=", Pattern.CASE_INSENSITIVE);
 
     private final Kind kind;
     private final SettingValues values;

@@ -116,7 +116,8 @@ class CommandLineIT {
 
     @Test
     void a_database_url_that_undoes_what_the_store_relies_on_is_refused() {
-        var url = "jdbc:postgresql://127.0.0.1/waybill?options=-c%20search_path%3Dx&binaryTransfer=false";
+        var url =
+                "jdbc:postgresql://127.0.0.1/waybill?options=-c%20search_path%3Dx&binaryTransfer=false&prepareThreshold=-1";
 
         var refused = JarProcess.run(directory, Map.of("WAYBILL_DATABASE_URL", url), "serve");
 
@@ -124,7 +125,8 @@ class CommandLineIT {
         assertThat(refused.output())
                 .contains(
                         "WAYBILL_DATABASE_URL must not set options",
-                        "WAYBILL_DATABASE_URL must not set binaryTransfer");
+                        "WAYBILL_DATABASE_URL must not set binaryTransfer",
+                        "WAYBILL_DATABASE_URL must not set prepareThreshold");
     }
 
     @Test

@@ -71,7 +71,10 @@ final class Columns<T> {
         return array;
     }
 
-    /** One array of rows, of the type to which the statement casts it: these columns in this order. */
+    /**
+     * One array of rows, of the type to which the statement casts it: these columns in this order. No other parameter of the
+     * statement may be null: the driver would ask the server for the types, and refuse what it hears of the rows.
+     */
     ArrayParameter rows() {
         var array = new ArrayParameter(Element.ROW, rows.size());
         for (var row : rows) {

@@ -23,10 +23,10 @@ import waybill.domain.Fingerprint;
 import waybill.domain.MessageId;
 
 /**
- * Remembers what this node leased and wrote last, so that what comes next of the same message need not be preceded by reading it. What
- * is remembered may be out of date whenever another node wrote since. It is good all the same for whoever writes what he
- * makes of it, since that is written only where the revision still holds; and whoever loses by it has it read anew.
- * Thread-safe.
+ * Remembers what this node leased and wrote last, so that what comes next of the same message need not be preceded by
+ * reading it. What is remembered may be out of date whenever another node wrote since. It is good all the same for whoever
+ * writes what he makes of it, since that is written only where the revision still holds; and whoever loses by it has it read
+ * anew. Thread-safe.
  */
 public final class RememberingLedger implements Ledger {
     /** Of a message with more reports, what was heard of it is not remembered. */
@@ -116,6 +116,7 @@ public final class RememberingLedger implements Ledger {
 
     /** The queue, of which what this node leases is remembered: it was read in being leased. */
     public SubmissionQueue remembering(SubmissionQueue queue) {
+        requireNonNull(queue, "queue");
         return new SubmissionQueue() {
             @Override
             public List<Stored> lease(int limit, Duration lease, SendingLimits limits) {
