@@ -57,7 +57,7 @@ final class Waybill implements AutoCloseable {
 
     /** What waits is bounded by the requests that the server takes at once; whoever waits is answered within 5 s. */
     private static final GroupCommit.Limits COMMITS =
-            new GroupCommit.Limits(1_000, 256, 2, 32, Duration.ofMillis(4_900));
+            new GroupCommit.Limits(1_000, 256, 2, 16, Duration.ofMillis(4_900));
 
     /** The only wall clock there is, as precise as PostgreSQL keeps time. */
     private static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);

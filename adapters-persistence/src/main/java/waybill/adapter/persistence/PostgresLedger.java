@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.helidon.dbclient.DbClientException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -102,7 +101,7 @@ final class PostgresLedger implements Ledger {
     @Override
     public Map<MessageId, Stored> find(Set<MessageId> ids) {
         var range = IdRange.of(ids);
-        var parameters = Arrays.asList(texts(ids), range.first(), range.last());
+        var parameters = List.of(texts(ids), range.first(), range.last());
         return statements.queryDirectly(LedgerSql.FIND, parameters, MessageRow::stored).stream()
                 .collect(Collectors.toMap(stored -> stored.message().id(), Function.identity()));
     }
