@@ -2,6 +2,7 @@ package waybill.application.service;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import waybill.application.port.out.Ledger.Located;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.ReceivedReport.Content;
+import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.Evidence;
 import waybill.domain.MessageId;
@@ -32,6 +34,8 @@ import waybill.domain.ProviderId;
 public final class MatchOrphansService implements MatchOrphans {
     static final int MAX_ATTEMPTS = 5;
     static final int MAX_AT_ONCE = 500;
+
+    private static final System.Logger LOG = System.getLogger(MatchOrphansService.class.getName());
 
     private final Ledger ledger;
     private final OrphanReports orphans;
@@ -71,8 +75,10 @@ public final class MatchOrphansService implements MatchOrphans {
         }
         try {
             move(orphans.find(ids, MAX_AT_ONCE));
-        } catch (RuntimeException _) {
+        } catch (StoreUnavailable _) {
             // Left to the sweep.
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "kept reports could not be matched at once; the sweep will try again", e);
         }
     }
 
