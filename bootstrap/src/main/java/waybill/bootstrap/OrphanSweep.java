@@ -37,7 +37,7 @@ final class OrphanSweep implements AutoCloseable {
                 LOG.log(Level.INFO, "{0} orphaned reports were matched by the sweep", moved);
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "orphaned reports could not be matched: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "orphaned reports could not be matched", e);
         }
     }
 

@@ -34,19 +34,20 @@ $$;
 DROP FUNCTION ensure_settlement_partitions(integer);
 DROP FUNCTION ensure_message_partitions(integer);
 
--- The months there are: pages to come.
+-- Months that still get pages, and where a wrong clock leads to. Nobody who is working on an older one is waited for.
 DO $$
 DECLARE
     part record;
 BEGIN
     FOR part IN
-        SELECT c.relname, i.inhparent = 'message'::regclass AS of_messages
-        FROM pg_inherits i
-        JOIN pg_class c ON c.oid = i.inhrelid
-        WHERE i.inhparent IN ('message'::regclass, 'message_status'::regclass)
+        SELECT inhrelid::regclass AS name, inhparent = 'message'::regclass AS of_messages
+        FROM pg_inherits
+        JOIN pg_class c ON c.oid = inhrelid
+        WHERE inhparent IN ('message'::regclass, 'message_status'::regclass)
+            AND (c.relname ~ '_default$'
+                OR right(c.relname, 7) >= to_char((now() AT TIME ZONE 'UTC') - interval '1 month', 'YYYY_MM'))
     LOOP
-        EXECUTE format(
-            'ALTER TABLE %I SET (fillfactor = %s)', part.relname, CASE WHEN part.of_messages THEN 40 ELSE 60 END);
+        EXECUTE format('ALTER TABLE %s SET (fillfactor = %s)', part.name, CASE WHEN part.of_messages THEN 40 ELSE 60 END);
     END LOOP;
 END
 $$;
@@ -70,7 +71,7 @@ BEGIN
             EXECUTE format(
                 'CREATE TABLE IF NOT EXISTS %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L) WITH (fillfactor = %s)',
                 parent || '_' || to_char(month, 'YYYY_MM'), parent, lower_bound, upper_bound,
-                CASE parent WHEN 'message' THEN 40 ELSE 95 END);
+                CASE parent WHEN 'message' THEN 70 ELSE 95 END);
         END LOOP;
     END LOOP;
 END
@@ -112,6 +113,24 @@ BEGIN
         EXECUTE format(
             'CREATE TABLE IF NOT EXISTS %I PARTITION OF message_status FOR VALUES FROM (%L) TO (%L)',
             'message_status_' || to_char(month, 'YYYY_MM'), uuid_at(month), uuid_at(month + interval '1 month'));
+    END LOOP;
+END
+$$;
+
+DO $$
+DECLARE
+    part record;
+BEGIN
+    FOR part IN
+        SELECT inhrelid::regclass AS name, c.relname ~ '^message_[0-9]{4}' AS of_messages
+        FROM pg_inherits
+        JOIN pg_class c ON c.oid = inhrelid
+        WHERE inhparent IN ('message'::regclass, 'message_status'::regclass)
+    LOOP
+        EXECUTE format('ALTER TABLE %s RESET (fillfactor)', part.name);
+        IF part.of_messages THEN
+            EXECUTE format('ALTER TABLE %s SET (fillfactor = 70)', part.name);
+        END IF;
     END LOOP;
 END
 $$;

@@ -22,6 +22,15 @@ import waybill.application.port.out.Examples;
 import waybill.domain.MessageId;
 
 class DatabaseTest {
+    /** Of months; those of other tables, which hardly change, are left out. */
+    private static final String FILL_FACTORS = """
+            SELECT DISTINCT inhparent::regclass || ' ' || substring(reloptions::text FROM 'fillfactor=([0-9]+)')
+            FROM pg_inherits JOIN pg_class c ON c.oid = inhrelid
+            WHERE inhparent IN ('message'::regclass, 'message_status'::regclass)
+                AND c.relname !~ '_default$' AND reloptions IS NOT NULL
+            ORDER BY 1
+            """;
+
     @Test
     void a_database_of_the_other_kind_is_refused_in_one_sentence() {
         var live = TestDatabase.config(TestDatabase.config().url(), "live", TestDatabase.ACCOUNT);
@@ -224,6 +233,23 @@ class DatabaseTest {
                                 config,
                                 "SELECT status || ' ' || lookups || ' ' || extract(epoch FROM next_lookup_at)::bigint FROM message_status"))
                 .containsExactly("unconfirmed 2 1795564800", "unconfirmed 2 1795564800");
+    }
+
+    @Test
+    void months_there_are_and_months_to_come_are_given_room_to_change() throws SQLException, LiquibaseException {
+        var config = fresh("room_to_change");
+        Database.open(config).close();
+        int since = Integer.parseInt(
+                column(config, "SELECT count(*)::text FROM databasechangelog WHERE id >= '0022-leave-room-to-change'")
+                        .getFirst());
+        rollBack(config, since);
+        execute(config, "SELECT ensure_partitions(2)");
+        assertThat(column(config, FILL_FACTORS)).containsExactly("message 70");
+
+        Database.open(config).close();
+        execute(config, "SELECT ensure_partitions(4)");
+
+        assertThat(column(config, FILL_FACTORS)).containsExactly("message 40", "message_status 60");
     }
 
     private static void rollBack(DatabaseConfig config, int changeSets) throws SQLException, LiquibaseException {

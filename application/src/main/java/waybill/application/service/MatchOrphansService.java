@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ public final class MatchOrphansService implements MatchOrphans {
     private final OrphanReports orphans;
     private final Telemetry telemetry;
     private final int window;
+    private final AtomicBoolean told = new AtomicBoolean();
     private Optional<UUID> reached = Optional.empty();
 
     /** @param window how many of the newest, and how many of the older, one sweep looks through */
@@ -74,11 +76,20 @@ public final class MatchOrphansService implements MatchOrphans {
             return;
         }
         try {
-            move(orphans.find(ids, MAX_AT_ONCE));
+            if (move(orphans.find(ids, MAX_AT_ONCE)) > 0) {
+                told.set(false);
+            }
         } catch (StoreUnavailable _) {
             // Left to the sweep.
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "kept reports could not be matched at once; the sweep will try again", e);
+            tell(e);
+        }
+    }
+
+    /** Once, until something is matched again: what fails once may fail with every batch. */
+    private void tell(RuntimeException failure) {
+        if (told.compareAndSet(false, true)) {
+            LOG.log(Level.ERROR, "kept reports could not be matched at once; the sweep will try again", failure);
         }
     }
 

@@ -3,8 +3,11 @@ package waybill.application.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import waybill.application.port.in.RecordDeliveryReports.Outcome;
@@ -145,6 +148,31 @@ class MatchOrphansServiceTest implements OrphanMatchingContract {
         assertThatThrownBy(waybill.matching::match).isInstanceOf(StoreUnavailable.class);
         assertThat(waybill.matching.match()).isEqualTo(1);
         assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
+    }
+
+    @Test
+    void when_matching_fails_in_an_unforeseen_way_what_was_recorded_stands_and_somebody_is_told() {
+        var told = new ArrayList<LogRecord>();
+        var logger = Logger.getLogger(MatchOrphansService.class.getName());
+        logger.setFilter(entry -> !told.add(entry));
+        try {
+            var message = waybill.accept();
+            waybill.record(delivered);
+            waybill.ledger.beforeNextAppends(1, () -> {});
+            waybill.ledger.beforeNextAppends(1, () -> {
+                throw new IllegalStateException("a mistake of ours");
+            });
+
+            accepted(message);
+
+            assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTED);
+        } finally {
+            logger.setFilter(null);
+        }
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getThrown()).hasMessage("a mistake of ours"));
     }
 
     private void accepted(Message message) {
