@@ -1,8 +1,10 @@
 package waybill.adapter.persistence;
 
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
@@ -15,6 +17,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.ui.LoggerUIService;
+import waybill.adapter.persistence.DatabaseFailure.Effect;
 
 /**
  * Brings the schema up to date on a connection of its own, one node at a time: a session advisory lock, which ends with
@@ -22,8 +25,17 @@ import liquibase.ui.LoggerUIService;
  * is up to date, Liquibase is not even loaded.
  */
 final class Migration {
+    private static final System.Logger LOG = System.getLogger(Migration.class.getName());
     private static final int OLDEST_SERVER = 15;
     private static final long ADVISORY_LOCK = 0x57_41_59_42_49_4C_4CL;
+
+    /** Less than a callback may wait: whoever waits for a lock that others hold makes those behind it wait as well. */
+    private static final int LOCK_TIMEOUT_MILLIS = 2_000;
+
+    private static final int MAX_ATTEMPTS = 30;
+
+    /** In which those who waited behind us have their turn. */
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final DatabaseConfig config;
 
@@ -64,8 +76,27 @@ final class Migration {
     private static void bringUpToDate(Connection connection) throws SQLException, LiquibaseException {
         var mark = SchemaMark.ofChangelog();
         if (!mark.isOn(connection)) {
-            execute(connection, update());
+            updateWithoutHoldingOthersUp(connection);
             mark.put(connection);
+        }
+    }
+
+    /** Each change set is a transaction of its own, so one that did not get its locks begins again where it stood. */
+    private static void updateWithoutHoldingOthersUp(Connection connection) throws SQLException, LiquibaseException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = " + LOCK_TIMEOUT_MILLIS);
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                execute(connection, update());
+                return;
+            } catch (LiquibaseException e) {
+                if (attempt == MAX_ATTEMPTS || Effect.of(e) != Effect.LOCKED || !Pauses.rest(BETWEEN_ATTEMPTS)) {
+                    throw e;
+                }
+                LOG.log(Level.WARNING, "the schema is in use and is brought up to date as soon as its tables are free");
+            }
         }
     }
 

@@ -96,23 +96,12 @@ final class MonthDropping {
                 if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                     throw e;
                 }
-                if (!rest()) {
+                if (!Pauses.rest(BETWEEN_ATTEMPTS)) {
                     return false;
                 }
             }
         }
         LOG.log(Level.WARNING, "the messages of {0} are in use and are dropped another time", month.name());
         return false;
-    }
-
-    /** Returns whether to go on. */
-    private static boolean rest() {
-        try {
-            Thread.sleep(BETWEEN_ATTEMPTS);
-            return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -210,10 +210,7 @@ class DatabaseTest {
     void messages_from_before_there_was_a_row_for_their_status_are_given_one() throws SQLException, LiquibaseException {
         var config = fresh("without_status_rows");
         Database.open(config).close();
-        int since = Integer.parseInt(
-                column(config, "SELECT count(*)::text FROM databasechangelog WHERE id >= '0020-create-message-status'")
-                        .getFirst());
-        rollBack(config, since);
+        rollBack(config, since(config, "0020-create-message-status"));
         for (var id : List.of(
                 "00000000-0000-7000-8000-000000000001",
                 Examples.nextId(Instant.now()).toString())) {
@@ -240,10 +237,7 @@ class DatabaseTest {
     void months_there_are_and_months_to_come_are_given_room_to_change() throws SQLException, LiquibaseException {
         var config = fresh("room_to_change");
         Database.open(config).close();
-        int since = Integer.parseInt(
-                column(config, "SELECT count(*)::text FROM databasechangelog WHERE id >= '0022-leave-room-to-change'")
-                        .getFirst());
-        rollBack(config, since);
+        rollBack(config, since(config, "0022-leave-room-to-change"));
         execute(config, "SELECT ensure_partitions(2)");
         assertThat(column(config, FILL_FACTORS)).containsExactly("message 70", "message_status 100");
 
@@ -251,6 +245,39 @@ class DatabaseTest {
         execute(config, "SELECT ensure_partitions(4)");
 
         assertThat(column(config, FILL_FACTORS)).containsExactly("message 40", "message_status 60");
+    }
+
+    /** A report of weeks, say: whoever comes to the table meanwhile is not to stand behind the change that waits for it. */
+    @Test
+    void a_change_of_the_schema_that_waits_for_a_table_does_not_hold_others_up() throws Exception {
+        var config = fresh("waiting_for_a_table");
+        Database.open(config).close();
+        rollBack(config, since(config, "0020-create-message-status"));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+                var reader = connection(config)) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("SELECT count(*) FROM message");
+
+            var node = executor.submit(() -> Database.open(config));
+            Awaitility.await()
+                    .until(() -> !column(config, "SELECT pid::text FROM pg_locks WHERE NOT granted")
+                            .isEmpty());
+            execute(
+                    config,
+                    "SET statement_timeout = %d; SELECT count(*) FROM message"
+                            .formatted(Database.STATEMENT_TIMEOUT_MILLIS));
+            assertThat(node).isNotDone();
+            reader.rollback();
+
+            node.get().close();
+        }
+        assertThat(column(config, "SELECT count(*)::text FROM message_status")).containsExactly("0");
+    }
+
+    private static int since(DatabaseConfig config, String changeSet) throws SQLException {
+        return Integer.parseInt(
+                column(config, "SELECT count(*)::text FROM databasechangelog WHERE id >= '%s'".formatted(changeSet))
+                        .getFirst());
     }
 
     private static void rollBack(DatabaseConfig config, int changeSets) throws SQLException, LiquibaseException {
