@@ -240,6 +240,7 @@ final class Waybill implements AutoCloseable {
                 times.lease(),
                 times.settling(),
                 times.settlingGap(),
+                times.closeAfter(),
                 config.resendWhenAbsent(),
                 new SettlementQueue.Limits(
                         config.plivo().listsPerMinute(), config.plivo().limits()));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,11 +116,27 @@ final class ListingUnderWay {
         return moved;
     }
 
-    /** How long until the same is listed again: the more it cost the later, so that others have their turn. */
-    Duration pause(Duration gap) {
-        var longest = gap.compareTo(LONGEST_PAUSE) > 0 ? gap : LONGEST_PAUSE;
-        var wait = gap.multipliedBy(pages);
-        return wait.compareTo(longest) > 0 ? longest : wait;
+    /**
+     * How long until the same is listed again: the more it cost the later, so that others have their turn, but a gap at
+     * least. Beside a listing that takes as long as this one did, half at most passes of what is left until the first of
+     * the messages closes; one that does so within a gap cannot be listed before, and hurries nobody.
+     *
+     * @param closeAfter how long after its last change of status a message is closed without an end
+     * @param now when this listing ended, by the node's clock: as far as the store's differs, half of that is misjudged
+     */
+    Duration pause(Duration gap, Duration closeAfter, Instant now) {
+        var usual = Collections.min(List.of(gap.multipliedBy(pages), LONGEST_PAUSE));
+        var took = Duration.between(begunAt(), now);
+        var bounded = taken.stream()
+                .map(unsettled -> Duration.between(now, closesAt(unsettled, closeAfter)))
+                .filter(left -> left.compareTo(gap) > 0)
+                .map(left -> left.minus(took).dividedBy(2))
+                .reduce(usual, (one, other) -> Collections.min(List.of(one, other)));
+        return Collections.max(List.of(gap, bounded));
+    }
+
+    private static Instant closesAt(Unsettled unsettled, Duration closeAfter) {
+        return unsettled.stored().message().state().since().plus(closeAfter);
     }
 
     boolean holds(Set<ProviderId> ids) {

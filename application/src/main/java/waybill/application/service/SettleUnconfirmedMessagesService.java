@@ -83,13 +83,21 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
      * @param lease how long a lease for submission is
      * @param settling how long after the end of its lease a message that is not listed counts as absent
      * @param gap between two listings, and before the first
+     * @param closeAfter how long after its last change of status a message is closed without an end
      * @param resendWhenAbsent whether what is surely absent is submitted again
      */
-    public record Settings(Duration lease, Duration settling, Duration gap, boolean resendWhenAbsent, Limits limits) {
+    public record Settings(
+            Duration lease,
+            Duration settling,
+            Duration gap,
+            Duration closeAfter,
+            boolean resendWhenAbsent,
+            Limits limits) {
         public Settings {
             requireNonNull(lease, "lease");
             requireNonNull(settling, "settling");
             requireNonNull(gap, "gap");
+            requireNonNull(closeAfter, "closeAfter");
             requireNonNull(limits, "limits");
         }
 
@@ -137,11 +145,15 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
         listing.add(page);
         if (listing.isTorn()) {
             LOG.log(Level.WARNING, "Plivo's list of messages could not be read to its end");
-            giveUp(listing, listing.pause(settings.gap()));
+            giveUp(listing, pause(listing));
         } else if (listing.isComplete()) {
             underWay = Optional.empty();
             judge(listing);
         }
+    }
+
+    private Duration pause(ListingUnderWay listing) {
+        return listing.pause(settings.gap(), settings.closeAfter(), clock.instant());
     }
 
     /** What is not complete says nothing: it begins anew. */
@@ -156,7 +168,7 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
             LOG.log(
                     Level.WARNING,
                     "Plivo's list lacks messages that Plivo took at that time: nothing is concluded from it");
-            giveUp(listing, listing.pause(settings.gap()));
+            giveUp(listing, pause(listing));
             return;
         }
         var owners = new ArrayList<>(listing.owners());
@@ -176,7 +188,7 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
             }
         }
         postponeUntilRipe(unripe);
-        postpone(open, listing.hasMoved() ? listing.pause(settings.gap()) : settings.gap());
+        postpone(open, listing.hasMoved() ? pause(listing) : settings.gap());
     }
 
     private boolean isFound(Unsettled unsettled, Finding finding, ListingUnderWay listing) {

@@ -50,7 +50,12 @@ final class InMemoryWaybill {
     static final Duration GAP = Duration.ofMinutes(1);
 
     static final SettleUnconfirmedMessagesService.Settings SETTLING = new SettleUnconfirmedMessagesService.Settings(
-            LEASE, Duration.ofMinutes(15), GAP, true, new SettlementQueue.Limits(0, SendingLimits.NONE));
+            LEASE,
+            Duration.ofMinutes(15),
+            GAP,
+            LOOKUPS.untilClosed(),
+            true,
+            new SettlementQueue.Limits(0, SendingLimits.NONE));
 
     final ManualTime time = new ManualTime();
     final InMemoryStores stores = new InMemoryStores(time, LOOKUPS.first());

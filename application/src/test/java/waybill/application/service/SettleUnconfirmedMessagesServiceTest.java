@@ -33,6 +33,7 @@ import waybill.domain.SubmissionOutcome.Unknown;
 class SettleUnconfirmedMessagesServiceTest {
     private static final Duration GAP = InMemoryWaybill.GAP;
     private static final Duration SETTLING = InMemoryWaybill.SETTLING.settling();
+    private static final Duration CLOSE_AFTER = InMemoryWaybill.SETTLING.closeAfter();
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final ProviderId ID = new ProviderId("plivo-1");
     private static final PhoneNumber ELSEWHERE = new PhoneNumber("+15555550001");
@@ -130,8 +131,7 @@ class SettleUnconfirmedMessagesServiceTest {
 
     @Test
     void what_may_not_be_sent_again_closes_unconfirmed() {
-        listTwice(waybill.settling(
-                new Settings(InMemoryWaybill.LEASE, SETTLING, GAP, false, new Limits(0, SendingLimits.NONE))));
+        listTwice(waybill.settling(settings(CLOSE_AFTER, false)));
 
         assertClosedUnconfirmed(message);
         assertThat(waybill.telemetry.counted()).endsWith("closed unconfirmed", "settled absent");
@@ -250,6 +250,39 @@ class SettleUnconfirmedMessagesServiceTest {
     }
 
     @Test
+    void what_changed_while_it_was_read_is_listed_again_before_its_message_closes() {
+        var settle = waybill.settling(settings(SETTLING.plus(GAP.multipliedBy(4)), true));
+        var many = IntStream.range(0, 100).mapToObj(i -> elsewhere("busy-" + i));
+        var own = record(ID, ReportedStatus.SENT, Examples.RECIPIENT);
+        waybill.listed = Optional.of(Stream.concat(many, Stream.of(own)).toList());
+        waybill.time.pass(SETTLING);
+        IntStream.range(0, 50).forEach(_ -> settle.settle());
+        waybill.listed = waybill.listed.map(List::reversed);
+        assertThat(settleAll(settle)).isEqualTo(1);
+
+        waybill.time.pass(GAP.multipliedBy(2));
+        settleAll(settle);
+
+        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void what_closes_while_it_is_listed_is_found_all_the_same() {
+        waybill.listed = Optional.of(
+                List.of(elsewhere("a"), elsewhere("b"), record(ID, ReportedStatus.SENT, Examples.RECIPIENT)));
+        waybill.time.pass(CLOSE_AFTER.minus(MOMENT));
+        waybill.settle.settle();
+        waybill.time.pass(MOMENT);
+        waybill.reconcile.reconcile();
+        assertClosedUnconfirmed(message);
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
+        assertThat(waybill.message(message.id()).outcome()).isEmpty();
+    }
+
+    @Test
     void one_listing_serves_all_messages_of_its_time() {
         var other = timedOut(ELSEWHERE);
         waybill.listed = Optional.of(List.of(
@@ -347,6 +380,11 @@ class SettleUnconfirmedMessagesServiceTest {
 
         assertThat(waybill.entries(message, LookupEntry.class)).hasSize(1);
         assertClosedUnconfirmed(message);
+    }
+
+    private static Settings settings(Duration closeAfter, boolean resendWhenAbsent) {
+        return new Settings(
+                InMemoryWaybill.LEASE, SETTLING, GAP, closeAfter, resendWhenAbsent, new Limits(0, SendingLimits.NONE));
     }
 
     private void timeOutAnew() {

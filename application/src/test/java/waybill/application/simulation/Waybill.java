@@ -104,7 +104,12 @@ final class Waybill {
                 rings,
                 telemetry,
                 new SettleUnconfirmedMessagesService.Settings(
-                        LEASE, planted.settling(SETTLING), GAP, true, new SettlementQueue.Limits(20, LIMITS)));
+                        LEASE,
+                        planted.settling(SETTLING),
+                        GAP,
+                        World.LOOKUPS.untilClosed(),
+                        true,
+                        new SettlementQueue.Limits(20, LIMITS)));
 
         var messages = planted.messages(store);
         var grouped = new Together<>(scheduler, party, "messages", messages::accept);

@@ -36,9 +36,6 @@ final class Stage implements AutoCloseable {
     /** How long what a killed node had begun to settle waits for another one. */
     static final Duration HOLD = Duration.ofSeconds(60);
 
-    /** Between two listings. After one that changed while it was read it is as many of these as there were pages. */
-    static final Duration GAP = Duration.ofMillis(500);
-
     /** Time to settle: a killed node's hold, and two listings that are each read to the end. */
     static final Duration CLOSE_AFTER = SETTLING.plus(HOLD).plusSeconds(45);
 
@@ -178,7 +175,7 @@ final class Stage implements AutoCloseable {
         environment.putAll(Map.of(
                 "WAYBILL_RECONCILE_LONGEST", "12s",
                 "WAYBILL_SETTLING", SETTLING.toSeconds() + "s",
-                "WAYBILL_SETTLING_GAP", GAP.toMillis() + "ms",
+                "WAYBILL_SETTLING_GAP", "2s",
                 "PLIVO_LISTS_PER_MINUTE", "3000",
                 "WAYBILL_CLOSE_AFTER", CLOSE_AFTER.toSeconds() + "s",
                 "PLIVO_MESSAGES_PER_SECOND", "0",
