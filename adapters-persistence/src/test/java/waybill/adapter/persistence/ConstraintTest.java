@@ -63,6 +63,18 @@ class ConstraintTest {
                 .containsExactlyInAnyOrder("message: status_listed", "message_status: of_its_message");
     }
 
+    @ParameterizedTest
+    @CsvSource({"accepted, now()", "unconfirmed, NULL"})
+    void what_is_looked_up_although_not_open_or_never_although_open_is_told(String status, String nextLookup) {
+        accept();
+
+        TestDatabase.execute("UPDATE message SET status = '%s', due_at = NULL".formatted(status));
+        TestDatabase.execute(
+                "UPDATE message_status SET status = '%s', next_lookup_at = %s".formatted(status, nextLookup));
+
+        assertThat(TestDatabase.unsoundRows()).containsExactly("message_status: looked_up_while_open");
+    }
+
     @Test
     void what_was_accepted_is_sound() {
         accept();
