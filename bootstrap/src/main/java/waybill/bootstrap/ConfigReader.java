@@ -23,6 +23,11 @@ import waybill.bootstrap.WaybillConfig.Times;
 final class ConfigReader {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_LIMIT = 1_000_000;
+
+    /** So that look-ups, which get a fifth of them, and listings are refilled faster than nothing. */
+    private static final int LEAST_REQUESTS = 10;
+
+    private static final int LEAST_LISTS = 2;
     private static final int MAX_CONNECTIONS = 200;
     private static final Duration LAST_CALLBACK = Duration.ofMinutes(7);
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -289,10 +294,10 @@ final class ConfigReader {
                 v2Policy(),
                 apiUrl.orElse(PlivoAccount.PLIVO_API),
                 new SendingLimits(
-                        limit(Setting.PLIVO_MESSAGES_PER_SECOND),
-                        limit(Setting.PLIVO_REQUESTS_PER_5S),
-                        limit(Setting.PLIVO_MAX_CONCURRENT)),
-                limit(Setting.PLIVO_LISTS_PER_MINUTE));
+                        limit(Setting.PLIVO_MESSAGES_PER_SECOND, 1),
+                        limit(Setting.PLIVO_REQUESTS_PER_5S, LEAST_REQUESTS),
+                        limit(Setting.PLIVO_MAX_CONCURRENT, 1)),
+                limit(Setting.PLIVO_LISTS_PER_MINUTE, LEAST_LISTS));
     }
 
     private boolean resendWhenAbsent() {
@@ -303,8 +308,13 @@ final class ConfigReader {
         return text.equals("true");
     }
 
-    private int limit(Setting setting) {
-        return kind == Kind.DEMO && values.value(setting).isEmpty() ? 0 : integer(setting, 0, MAX_LIMIT);
+    /** @param least of what is a limit at all; 0 is none */
+    private int limit(Setting setting, int least) {
+        int limit = kind == Kind.DEMO && values.value(setting).isEmpty() ? 0 : integer(setting, 0, MAX_LIMIT);
+        if (limit > 0 && limit < least) {
+            problems.add("%s is %d, but must be at least %d, or 0 for no limit".formatted(setting, limit, least));
+        }
+        return limit;
     }
 
     private V2Policy v2Policy() {

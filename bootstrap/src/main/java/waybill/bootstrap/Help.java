@@ -16,6 +16,7 @@ final class Help {
                 --faults S,L,D,R     with which seed, and how probably each callback is lost, doubled or out of order
               waybill prove      sends and kills with real processes, and looks whether the promises held
                 --minutes N          for how long it sends and kills (default 1)
+                --nodes N            how many nodes share the database, 2 to 4 (default 2)
                 --seed S             what chance begins with; the last line names it
                 --jar FILE           another jar than this one
               waybill train [FILE]   makes the AOT cache with which this jar starts faster on this machine;

@@ -93,13 +93,22 @@ class CommandLineIT {
 
     @Test
     void config_tells_what_is_wrong() {
-        var config = JarProcess.run(directory, Map.of("WAYBILL_PORT", "http", "WAYBILL_LOG", "xml"), "config");
+        var config = JarProcess.run(
+                directory,
+                Map.of(
+                        "WAYBILL_PORT", "http",
+                        "WAYBILL_LOG", "xml",
+                        "PLIVO_REQUESTS_PER_5S", "9",
+                        "PLIVO_LISTS_PER_MINUTE", "1"),
+                "config");
 
         assertThat(config.status()).isEqualTo(2);
         assertThat(config.output())
                 .contains(
                         "WAYBILL_PORT is 'http', but must be a number",
                         "WAYBILL_LOG is 'xml'",
+                        "PLIVO_REQUESTS_PER_5S is 9, but must be at least 10, or 0 for no limit",
+                        "PLIVO_LISTS_PER_MINUTE is 1, but must be at least 2, or 0 for no limit",
                         "PLIVO_AUTH_ID is not set");
     }
 
