@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class PlivoSimulator implements AutoCloseable {
 
-    /** Messages, and as many sends: some 130 MB all together, with the headers of objects that `./waybill` sets. */
+    /** Messages, and as many sends: some 140 MB all together, with the headers of objects that `./waybill` sets. */
     static final int MAX_REMEMBERED = 200_000;
 
     private final SimulatorConfig config;
