@@ -15,8 +15,9 @@ record Product(Path jar, List<String> javaOptions) {
     /** Where nobody listens: a run without a simulator submits nothing. */
     private static final String NOWHERE = "http://127.0.0.1:9";
 
-    /** As `./waybill simulate` has it: the second compiler would take more than half of what the simulator uses. */
-    private static final List<String> SIMULATOR_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
+    /** As `./waybill simulate` has it: a second compiler, or carrier, would take much of what the simulator uses. */
+    private static final List<String> SIMULATOR_OPTIONS =
+            List.of("-XX:TieredStopAtLevel=1", "-Djdk.virtualThreadScheduler.parallelism=1");
 
     Product {
         jar = jar.toAbsolutePath();

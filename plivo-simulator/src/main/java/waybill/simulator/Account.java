@@ -11,19 +11,17 @@ import java.util.stream.Stream;
 /** The one simulated account: what was asked of it and what it accepted. */
 final class Account {
 
-    /** Of messages and of sends; older ones are forgotten. */
-    static final int MAX_REMEMBERED = 200_000;
-
-    private static final int TEXT_SHOWN = 40;
-
     private final InstantSource clock;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
-    private final Newest<UUID, SimulatedMessage> messages = new Newest<>(MAX_REMEMBERED);
-    private final Newest<Send.Key, Send> sends = new Newest<>(MAX_REMEMBERED);
+    private final Newest<UUID, SimulatedMessage> messages;
+    private final Newest<Send.Key, Send> sends;
 
-    Account(InstantSource clock) {
+    /** @param remembered of messages and of sends; older ones are forgotten */
+    Account(InstantSource clock, int remembered) {
         this.clock = clock;
+        this.messages = new Newest<>(remembered);
+        this.sends = new Newest<>(remembered);
     }
 
     /** Counts a send request, whatever comes of it. */
@@ -50,16 +48,16 @@ final class Account {
         return request.to().stream().map(to -> accept(request, to, requesterIp)).toList();
     }
 
-    Optional<SimulatedMessage> find(UUID uuid) {
+    synchronized Optional<SimulatedMessage> find(UUID uuid) {
         return messages.find(uuid);
     }
 
-    Stream<SimulatedMessage> newestFirst() {
-        return messages.newestFirst();
+    synchronized Stream<SimulatedMessage> newestFirst() {
+        return messages.newestFirst().stream();
     }
 
-    Stream<MessageTruth> truths() {
-        return sends.newestFirst().map(Send::truth);
+    synchronized Stream<MessageTruth> truths() {
+        return sends.newestFirst().stream().map(Send::truth);
     }
 
     long requestsTotal() {
@@ -70,21 +68,31 @@ final class Account {
         return accepted.get();
     }
 
-    private SimulatedMessage accept(SendRequest request, String to, String requesterIp) {
+    private synchronized SimulatedMessage accept(SendRequest request, String to, String requesterIp) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var message = new SimulatedMessage(accepted.incrementAndGet(), request, to, requesterIp, now);
-        messages.computeIfAbsent(message.uuid(), () -> message);
-        messages.trim();
-        send(request, to).accepted(message);
+        var send = send(request, to);
+        var message = new SimulatedMessage(accepted.incrementAndGet(), send, request, requesterIp, now);
+        send.accepted(message);
+        messages.add(message.uuid(), message).ifPresent(this::forget);
         return message;
     }
 
-    private Send send(SendRequest request, String to) {
-        var text = request.text();
-        var beginning = text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) + "…" : text;
+    /** A send is remembered no longer than its messages, for nothing could be told of them. */
+    private void forget(SimulatedMessage oldest) {
+        var send = oldest.send();
+        if (send.forget(oldest)) {
+            sends.remove(send.key(), send);
+        }
+    }
+
+    private synchronized Send send(SendRequest request, String to) {
         var key = Send.Key.of(request, to);
-        var send = sends.computeIfAbsent(key, () -> new Send(key, beginning));
-        sends.trim();
+        var found = sends.find(key);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        var send = new Send(key);
+        sends.add(key, send);
         return send;
     }
 }

@@ -2,14 +2,27 @@ package waybill.simulator;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** One callback as it goes over the wire; a retry repeats it to the letter, nonces included. */
-record Callback(CallbackAddress.At address, Parameters parameters, String v2Nonce, String v3Nonce) {
+/**
+ * One callback; a retry repeats it to the letter, nonces included. What it says is put together when it is sent, since
+ * many may wait for a retry at once.
+ */
+record Callback(
+        CallbackAddress.At address,
+        SimulatedMessage message,
+        Progress progress,
+        int sequence,
+        String v2Nonce,
+        String v3Nonce) {
 
     private static final long TEN_DIGITS = 1_000_000_000L;
 
     /** With nonces of its own. */
-    static Callback of(CallbackAddress.At address, Parameters parameters) {
-        return new Callback(address, parameters, nonce(), nonce());
+    static Callback of(CallbackAddress.At address, SimulatedMessage message, Progress progress, int sequence) {
+        return new Callback(address, message, progress, sequence, nonce(), nonce());
+    }
+
+    Parameters parameters() {
+        return CallbackParameters.of(message, progress, sequence);
     }
 
     /** Twenty digits, as Plivo's; nobody needs to be kept from guessing it. */

@@ -41,9 +41,10 @@ final class CallbackPost implements AutoCloseable {
 
     private byte[] request(Callback callback, URI uri) {
         var address = callback.address();
-        var encoded = callback.parameters().encode();
+        var parameters = callback.parameters();
+        var encoded = parameters.encode();
         boolean get = address.method().equals("GET");
-        var v3 = Signature.v3(signingToken, address.method(), address.url(), callback.parameters(), callback.v3Nonce());
+        var v3 = Signature.v3(signingToken, address.method(), address.url(), parameters, callback.v3Nonce());
         var request = new StringBuilder(2_048)
                 .append(address.method())
                 .append(' ')

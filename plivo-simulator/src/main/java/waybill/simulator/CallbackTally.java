@@ -1,56 +1,77 @@
 package waybill.simulator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Counts what became of one message's callbacks, each report for itself. */
+/** Counts what became of one message's callbacks, each report for itself. There are very many of these: they are small. */
 final class CallbackTally {
 
-    private final Map<Integer, ReportTruth> reports = new TreeMap<>();
+    /** In the order of their sequence, which begins with 1. */
+    private Fate[] fates = {};
+
     private int tried;
 
-    synchronized void generatedOne(Parameters report) {
-        count(report, 1, 0, 0, 0);
+    /** What became of one report: more than a few copies of it there never are. */
+    private static final class Fate {
+        private final String status;
+        private byte generated;
+        private byte withheld;
+        private byte acknowledged;
+        private byte givenUp;
+
+        Fate(String status) {
+            this.status = status;
+        }
+
+        ReportTruth truth(int sequence) {
+            return new ReportTruth(sequence, status, generated, withheld, acknowledged, givenUp);
+        }
     }
 
-    synchronized void withheldOne(Parameters report) {
-        count(report, 0, 1, 0, 0);
+    /** @param sequence of a report that was counted before, or of the next one */
+    synchronized void generatedOne(int sequence, String status) {
+        fate(sequence, status).generated++;
+    }
+
+    /** @param sequence of a report that was counted before, or of the next one */
+    synchronized void withheldOne(int sequence, String status) {
+        fate(sequence, status).withheld++;
     }
 
     synchronized void triedOne() {
         tried++;
     }
 
-    synchronized void acknowledgedOne(Parameters report) {
-        count(report, 0, 0, 1, 0);
+    synchronized void acknowledgedOne(int sequence) {
+        fates[sequence - 1].acknowledged++;
     }
 
-    synchronized void gaveUpOne(Parameters report) {
-        count(report, 0, 0, 0, 1);
+    synchronized void gaveUpOne(int sequence) {
+        fates[sequence - 1].givenUp++;
     }
 
     synchronized List<ReportTruth> reports() {
-        return new ArrayList<>(reports.values());
+        var reports = new ArrayList<ReportTruth>(fates.length);
+        for (var fate : fates) {
+            reports.add(fate.truth(reports.size() + 1));
+        }
+        return reports;
     }
 
     synchronized CallbackCounts counts() {
-        var all = reports.values();
-        return new CallbackCounts(
-                all.stream().mapToInt(ReportTruth::generated).sum(),
-                all.stream().mapToInt(ReportTruth::withheld).sum(),
-                tried,
-                all.stream().mapToInt(ReportTruth::acknowledged).sum(),
-                all.stream().mapToInt(ReportTruth::givenUp).sum());
+        var counts = new CallbackCounts(0, 0, tried, 0, 0);
+        for (var fate : fates) {
+            counts = counts.plus(new CallbackCounts(fate.generated, fate.withheld, 0, fate.acknowledged, fate.givenUp));
+        }
+        return counts;
     }
 
-    private void count(Parameters report, int generated, int withheld, int acknowledged, int givenUp) {
-        int sequence = Integer.parseInt(report.first("Sequence").orElseThrow());
-        var status = report.first("Status").orElseThrow();
-        reports.merge(
-                sequence,
-                new ReportTruth(sequence, status, generated, withheld, acknowledged, givenUp),
-                ReportTruth::plus);
+    private Fate fate(int sequence, String status) {
+        if (sequence > fates.length) {
+            fates = Arrays.copyOf(fates, sequence);
+            fates[sequence - 1] = new Fate(status);
+        }
+        return fates[sequence - 1];
     }
 }

@@ -19,20 +19,20 @@ final class Courier {
     }
 
     /** Returns after the first try; retries follow by themselves, and may be overtaken by later callbacks. */
-    void deliver(Callback callback, CallbackTally tally) {
-        attempt(callback, tally, 0);
+    void deliver(Callback callback) {
+        attempt(callback, 0);
     }
 
-    private void attempt(Callback callback, CallbackTally tally, int retries) {
+    private void attempt(Callback callback, int retries) {
+        var tally = callback.message().tally();
         tally.triedOne();
         if (post.send(callback)) {
-            tally.acknowledgedOne(callback.parameters());
+            tally.acknowledgedOne(callback.sequence());
         } else if (retries == RETRY_AFTER.size()) {
-            tally.gaveUpOne(callback.parameters());
+            tally.gaveUpOne(callback.sequence());
         } else {
             timers.after(
-                    RETRY_AFTER.get(retries),
-                    () -> Thread.startVirtualThread(() -> attempt(callback, tally, retries + 1)));
+                    RETRY_AFTER.get(retries), () -> Thread.startVirtualThread(() -> attempt(callback, retries + 1)));
         }
     }
 }

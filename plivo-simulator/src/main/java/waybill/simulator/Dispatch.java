@@ -20,14 +20,16 @@ final class Dispatch {
         this.faults = faults;
     }
 
-    void begin(List<SimulatedMessage> messages) {
-        messages.forEach(this::begin);
+    void begin(List<SimulatedMessage> messages, CallbackAddress callback) {
+        messages.forEach(message -> begin(message, callback));
     }
 
     /** Returns after the first callback of each message was answered, or could not be. */
-    void beginAndAwaitFirstTry(List<SimulatedMessage> messages) {
-        for (var outbox :
-                messages.stream().map(this::begin).flatMap(Optional::stream).toList()) {
+    void beginAndAwaitFirstTry(List<SimulatedMessage> messages, CallbackAddress callback) {
+        for (var outbox : messages.stream()
+                .map(message -> begin(message, callback))
+                .flatMap(Optional::stream)
+                .toList()) {
             try {
                 outbox.awaitFirstTry(LONGEST_FIRST_TRY);
             } catch (InterruptedException e) {
@@ -37,8 +39,8 @@ final class Dispatch {
         }
     }
 
-    private Optional<Outbox> begin(SimulatedMessage message) {
-        return switch (message.callback()) {
+    private Optional<Outbox> begin(SimulatedMessage message, CallbackAddress callback) {
+        return switch (callback) {
             case CallbackAddress.None _ -> {
                 timeline.begin(message, (_, _) -> {});
                 yield Optional.empty();

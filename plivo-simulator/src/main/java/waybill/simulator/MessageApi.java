@@ -69,18 +69,18 @@ final class MessageApi implements HttpService {
     private void accept(SendRequest send, ServerRequest request, ServerResponse response) {
         var messages = account.accept(send, Requests.address(request));
         if (anyReplies(messages, Script.Reply.Drop.class)) {
-            dispatch.begin(messages);
+            dispatch.begin(messages, send.callback());
             throw new CloseConnectionException("as scripted by the recipient");
         }
         if (anyReplies(messages, Script.Reply.AfterFirstCallback.class)) {
-            dispatch.beginAndAwaitFirstTry(messages);
+            dispatch.beginAndAwaitFirstTry(messages, send.callback());
             Responses.json(response, ACCEPTED, MessageJson.queued(messages, send.invalid()));
             return;
         }
         try {
             Responses.json(response, ACCEPTED, MessageJson.queued(messages, send.invalid()));
         } finally {
-            dispatch.begin(messages);
+            dispatch.begin(messages, send.callback());
         }
     }
 

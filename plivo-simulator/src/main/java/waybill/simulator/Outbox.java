@@ -3,7 +3,6 @@ package waybill.simulator;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +33,20 @@ final class Outbox {
     /** Generates the callback for where the message is now. */
     synchronized void report(Progress progress, boolean last) {
         sequence++;
-        var parameters = CallbackParameters.of(message, progress, sequence);
         switch (message.script().callbacks()) {
-            case IN_ORDER -> inOrder(parameters, last);
+            case IN_ORDER -> inOrder(progress, last);
             case REVERSED -> {
-                heldBack.addFirst(generated(parameters));
+                heldBack.addFirst(generated(progress));
                 if (last) {
                     releaseHeldBack();
                 }
             }
-            case TRIPLED -> Collections.nCopies(3, parameters).forEach(copy -> waiting.add(generated(copy)));
-            case NONE -> message.tally().withheldOne(parameters);
+            case TRIPLED -> {
+                waiting.add(generated(progress));
+                waiting.add(generated(progress));
+                waiting.add(generated(progress));
+            }
+            case NONE -> message.tally().withheldOne(sequence, progress.status());
         }
         startDraining();
     }
@@ -54,28 +56,28 @@ final class Outbox {
         var _ = firstTry.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void inOrder(Parameters parameters, boolean last) {
+    private void inOrder(Progress progress, boolean last) {
         switch (faults.fate(message.ordinal(), sequence)) {
-            case LOST -> message.tally().withheldOne(parameters);
+            case LOST -> message.tally().withheldOne(sequence, progress.status());
             case DUPLICATED -> {
-                waiting.add(generated(parameters));
-                waiting.add(generated(parameters));
+                waiting.add(generated(progress));
+                waiting.add(generated(progress));
             }
             case HELD_BACK -> {
                 if (!last) {
-                    heldBack.add(generated(parameters));
+                    heldBack.add(generated(progress));
                     return;
                 }
-                waiting.add(generated(parameters));
+                waiting.add(generated(progress));
             }
-            case DELIVERED -> waiting.add(generated(parameters));
+            case DELIVERED -> waiting.add(generated(progress));
         }
         releaseHeldBack();
     }
 
-    private Callback generated(Parameters parameters) {
-        message.tally().generatedOne(parameters);
-        return Callback.of(address, parameters);
+    private Callback generated(Progress progress) {
+        message.tally().generatedOne(sequence, progress.status());
+        return Callback.of(address, message, progress, sequence);
     }
 
     private void releaseHeldBack() {
@@ -92,7 +94,7 @@ final class Outbox {
 
     private void drain() {
         for (var next = next(); next.isPresent(); next = next()) {
-            courier.deliver(next.get(), message.tally());
+            courier.deliver(next.get());
             firstTry.countDown();
         }
     }

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class PlivoSimulator implements AutoCloseable {
 
+    /** Messages, and as many sends: some 140 MB all together, with the headers of objects that `./waybill` sets. */
+    static final int MAX_REMEMBERED = 200_000;
+
     private final SimulatorConfig config;
     private final Account account;
     private final CallbackPost post;
@@ -21,7 +24,7 @@ public final class PlivoSimulator implements AutoCloseable {
     private PlivoSimulator(SimulatorConfig config) {
         var scale = new TimeScale(config.timeScale());
         this.config = config;
-        this.account = new Account(config.clock());
+        this.account = new Account(config.clock(), MAX_REMEMBERED);
         this.post = new CallbackPost(config, scale);
         this.timers = new Timers(scale);
         var dispatch = new Dispatch(new Timeline(timers, config.clock()), new Courier(post, timers), config.faults());

@@ -3,7 +3,9 @@ package waybill.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -13,24 +15,45 @@ final class Send {
     static final String NOT_ACCEPTED = "not_accepted";
 
     private final Key key;
-    private final String text;
-    private final List<SimulatedMessage> accepted = new ArrayList<>();
-    private final TreeSet<Integer> rejectedWith = new TreeSet<>();
+    /** Nearly always one: a list of such a length takes the least room. */
+    private List<SimulatedMessage> remembered = List.of();
+
+    private SortedSet<Integer> rejectedWith = Collections.emptySortedSet();
+    private int accepted;
     private int rejected;
     private boolean refused;
 
-    /** The text as a digest: thousands of long texts need not be kept. */
-    record Key(String from, String to, UUID text, String url) {
+    /** @param text of a long one its beginning and a digest: thousands of long texts need not be kept */
+    record Key(String from, String to, String text, String url) {
+
+        private static final int TEXT_SHOWN = 40;
 
         static Key of(SendRequest request, String to) {
-            var text = UUID.nameUUIDFromBytes(request.text().getBytes(UTF_8));
-            return new Key(request.from(), to, text, request.callback().url());
+            // The sources are few, and each message brings its own copy of one.
+            return new Key(
+                    request.from().intern(),
+                    to,
+                    told(request.text()),
+                    request.callback().url());
+        }
+
+        private static String told(String text) {
+            return text.length() > TEXT_SHOWN
+                    ? text.substring(0, TEXT_SHOWN) + UUID.nameUUIDFromBytes(text.getBytes(UTF_8))
+                    : text;
+        }
+
+        String beginning() {
+            return text.length() > TEXT_SHOWN ? text.substring(0, TEXT_SHOWN) + "…" : text;
         }
     }
 
-    Send(Key key, String text) {
+    Send(Key key) {
         this.key = key;
-        this.text = text;
+    }
+
+    Key key() {
+        return key;
     }
 
     /** Whether a script that refuses once refuses this try: after each acceptance it starts over. */
@@ -40,23 +63,38 @@ final class Send {
     }
 
     synchronized void accepted(SimulatedMessage message) {
-        accepted.add(message);
+        accepted++;
+        remembered = remembered.isEmpty() ? List.of(message) : and(message);
+    }
+
+    /** Returns whether no other message of it is remembered. */
+    synchronized boolean forget(SimulatedMessage message) {
+        remembered = remembered.stream().filter(other -> other != message).toList();
+        return remembered.isEmpty();
+    }
+
+    private List<SimulatedMessage> and(SimulatedMessage message) {
+        var more = new ArrayList<>(remembered);
+        more.add(message);
+        return List.copyOf(more);
     }
 
     synchronized void rejected(int status) {
         rejected++;
-        rejectedWith.add(status);
+        var more = new TreeSet<>(rejectedWith);
+        more.add(status);
+        rejectedWith = more;
     }
 
     synchronized MessageTruth truth() {
-        var snapshots = accepted.stream().map(SimulatedMessage::snapshot).toList();
+        var snapshots = remembered.stream().map(SimulatedMessage::snapshot).toList();
         return new MessageTruth(
-                accepted.stream().map(message -> message.uuid().toString()).toList(),
+                remembered.stream().map(message -> message.uuid().toString()).toList(),
                 key.from(),
                 key.to(),
-                text,
+                key.beginning(),
                 key.url(),
-                accepted.size(),
+                accepted,
                 rejected,
                 List.copyOf(rejectedWith),
                 snapshots.isEmpty()

@@ -9,30 +9,27 @@ final class SimulatedMessage {
 
     private final long ordinal;
     private final UUID uuid = UUID.randomUUID();
-    private final String from;
-    private final String to;
+    private final Send send;
     private final String type;
     private final int units;
     private final String powerpackUuid;
     private final String requesterIp;
     private final Instant acceptedAt;
-    private final CallbackAddress callback;
     private final Script script;
     private final CallbackTally tally = new CallbackTally();
 
     private volatile Progress progress;
 
-    SimulatedMessage(long ordinal, SendRequest request, String to, String requesterIp, Instant acceptedAt) {
+    SimulatedMessage(long ordinal, Send send, SendRequest request, String requesterIp, Instant acceptedAt) {
         this.ordinal = ordinal;
-        this.from = request.from();
-        this.to = to;
-        this.type = request.type();
+        this.send = send;
+        // What is the same for many messages is kept once.
+        this.type = request.type().intern();
         this.units = request.segments().units();
-        this.powerpackUuid = request.powerpackUuid();
-        this.requesterIp = requesterIp;
+        this.powerpackUuid = request.powerpackUuid().intern();
+        this.requesterIp = requesterIp.intern();
         this.acceptedAt = acceptedAt;
-        this.callback = request.callback();
-        this.script = MagicNumbers.script(to);
+        this.script = MagicNumbers.script(send.key().to());
         this.progress = new Progress.Queued(acceptedAt);
     }
 
@@ -61,12 +58,16 @@ final class SimulatedMessage {
         return uuid;
     }
 
+    Send send() {
+        return send;
+    }
+
     String from() {
-        return from;
+        return send.key().from();
     }
 
     String to() {
-        return to;
+        return send.key().to();
     }
 
     String type() {
@@ -87,10 +88,6 @@ final class SimulatedMessage {
 
     Instant acceptedAt() {
         return acceptedAt;
-    }
-
-    CallbackAddress callback() {
-        return callback;
     }
 
     Script script() {

@@ -6,28 +6,38 @@ import org.junit.jupiter.api.Test;
 
 class NewestTest {
 
+    private final Newest<String, Integer> newest = new Newest<>(2);
+
     @Test
     void the_oldest_are_forgotten() {
-        var newest = new Newest<String, Integer>(2);
+        newest.add("key 1", 1);
+        newest.add("key 2", 2);
 
-        for (int i = 1; i <= 4; i++) {
-            int value = i;
-            newest.computeIfAbsent("key " + i, () -> value);
-            newest.trim();
-        }
+        var forgotten = newest.add("key 3", 3);
 
-        assertThat(newest.newestFirst()).containsExactly(4, 3);
-        assertThat(newest.find("key 2")).isEmpty();
-        assertThat(newest.find("key 3")).contains(3);
+        assertThat(forgotten).contains(1);
+        assertThat(newest.newestFirst()).containsExactly(3, 2);
+        assertThat(newest.find("key 1")).isEmpty();
+        assertThat(newest.find("key 2")).contains(2);
     }
 
     @Test
-    void what_is_there_stays_as_it_is() {
-        var newest = new Newest<String, Integer>(2);
+    void what_is_removed_makes_room() {
+        newest.add("key 1", 1);
+        newest.add("key 2", 2);
 
-        newest.computeIfAbsent("key", () -> 1);
+        newest.remove("key 2", 2);
 
-        assertThat(newest.computeIfAbsent("key", () -> 2)).isEqualTo(1);
-        assertThat(newest.newestFirst()).containsExactly(1);
+        assertThat(newest.add("key 3", 3)).isEmpty();
+        assertThat(newest.newestFirst()).containsExactly(3, 1);
+    }
+
+    @Test
+    void what_took_the_place_of_another_is_not_removed_for_it() {
+        newest.add("key", 2);
+
+        newest.remove("key", 1);
+
+        assertThat(newest.find("key")).contains(2);
     }
 }
