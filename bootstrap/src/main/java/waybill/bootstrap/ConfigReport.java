@@ -25,7 +25,7 @@ record ConfigReport(SettingValues values) {
     }
 
     private static boolean holdsSecret(Setting setting, String value) {
-        return setting.isSecret() || (setting == Setting.WAYBILL_DATABASE_URL && ConfigReader.namesCredentials(value));
+        return setting.isSecret() || (setting == Setting.WAYBILL_DATABASE_URL && JdbcUrls.namesCredentials(value));
     }
 
     private String shown(Setting setting) {
