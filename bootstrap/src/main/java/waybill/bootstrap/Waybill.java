@@ -1,11 +1,9 @@
 package waybill.bootstrap;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -22,14 +20,11 @@ import waybill.adapter.plivo.PlivoCallbacks;
 import waybill.adapter.plivo.PlivoGateway;
 import waybill.adapter.plivo.PlivoListing;
 import waybill.adapter.plivo.PlivoLookup;
-import waybill.application.port.in.ForgetPast.Forgotten;
 import waybill.application.port.out.LookupQueue;
 import waybill.application.port.out.SettlementQueue;
-import waybill.application.port.out.Telemetry;
 import waybill.application.service.AcceptMessagesTogether;
 import waybill.application.service.AcknowledgementWatch;
 import waybill.application.service.DispatchDueMessagesService;
-import waybill.application.service.ForgetPastService;
 import waybill.application.service.GroupCommit;
 import waybill.application.service.MatchOrphansService;
 import waybill.application.service.ReadTimelineService;
@@ -38,7 +33,6 @@ import waybill.application.service.ReconcileOpenMessagesService;
 import waybill.application.service.RecordDeliveryReportsService;
 import waybill.application.service.RecordReportsTogether;
 import waybill.application.service.RecordSubmissionsTogether;
-import waybill.application.service.RedactPastService;
 import waybill.application.service.RememberingLedger;
 import waybill.application.service.SendMessageService;
 import waybill.application.service.SettleUnconfirmedMessagesService;
@@ -48,7 +42,6 @@ import waybill.domain.RetryPolicy;
 
 /** The composition root: a running Waybill. */
 final class Waybill implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Waybill.class.getName());
     private static final int MAX_SUBMISSIONS_UNDER_WAY = 100;
     private static final int ORPHANS_LOOKED_THROUGH = 1_000;
 
@@ -89,7 +82,7 @@ final class Waybill implements AutoCloseable {
 
             var ids = new UuidV7Source(CLOCK, RANDOM);
             var telemetry = new PrometheusTelemetry();
-            closing.add(Upkeep.start(chores(config, database, telemetry)));
+            closing.add(Upkeep.start(Chores.of(config, database, CLOCK, telemetry)));
             var bell = new Bell();
             var ledger = new RememberingLedger(database.ledger(times.reconcileAfter()), REMEMBERED_MESSAGES);
             var matching = new MatchOrphansService(ledger, database.orphanReports(), telemetry, ORPHANS_LOOKED_THROUGH);
@@ -265,29 +258,5 @@ final class Waybill implements AutoCloseable {
     /** Callers' requests and our own to Plivo end one after the other: each gets half of the time for stopping. */
     private static Duration graceForEach(WaybillConfig.Times times) {
         return Duration.ofMillis(times.stopTimeout().toMillis() / 2);
-    }
-
-    private static List<Upkeep.Chore> chores(WaybillConfig config, Database database, Telemetry telemetry) {
-        var chores = new ArrayList<Upkeep.Chore>(List.of(database::ensurePartitions));
-        var past = database.past();
-        config.keeping().redactAfter().ifPresent(age -> {
-            var redact = new RedactPastService(past, age, CLOCK, Thread::sleep, telemetry);
-            chores.add(() -> {
-                int redacted = redact.redact();
-                if (redacted > 0) {
-                    LOG.log(Level.INFO, "{0} messages and orphaned reports were redacted", redacted);
-                }
-            });
-        });
-        config.keeping().retention().ifPresent(age -> {
-            var forget = new ForgetPastService(past, age, CLOCK, Thread::sleep, telemetry);
-            chores.add(() -> {
-                var forgotten = forget.forget();
-                if (!forgotten.equals(Forgotten.NOTHING)) {
-                    LOG.log(Level.INFO, "{0} months and {1} rows were removed", forgotten.months(), forgotten.rows());
-                }
-            });
-        });
-        return chores;
     }
 }
