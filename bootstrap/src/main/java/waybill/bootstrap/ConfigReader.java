@@ -23,7 +23,7 @@ final class ConfigReader {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_LIMIT = 1_000_000;
 
-    /** So that look-ups, which get a fifth of them, and listings are refilled faster than nothing. */
+    /** The fewest of which look-ups, which get a fifth, have one every five seconds; of 5 they would have none. */
     private static final int LEAST_REQUESTS = 10;
 
     private static final int LEAST_LISTS = 2;

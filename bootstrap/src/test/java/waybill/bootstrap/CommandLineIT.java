@@ -81,13 +81,17 @@ class CommandLineIT {
         Files.writeString(directory.resolve(".env"), "PLIVO_AUTH_TOKEN=a-secret-token\nWAYBILL_PORT=8081\n");
         Files.writeString(directory.resolve("waybill.yaml"), "waybill:\n  port: 8082\n  callback-ack: 200\n");
 
-        var config = JarProcess.run(directory, Map.of("WAYBILL_HOST", "127.0.0.9"), "config");
+        var config = JarProcess.run(
+                directory,
+                Map.of("WAYBILL_HOST", "127.0.0.9", "PLIVO_REQUESTS_PER_5S", "10", "PLIVO_LISTS_PER_MINUTE", "2"),
+                "config");
 
         assertThat(config.output())
                 .containsPattern("WAYBILL_PORT +8081 ")
                 .containsPattern("WAYBILL_CALLBACK_ACK +200 ")
                 .containsPattern("WAYBILL_HOST +127.0.0.9 ")
                 .containsPattern("PLIVO_AUTH_TOKEN +\\*+ ")
+                .doesNotContain("or 0 for no limit")
                 .doesNotContain("a-secret-token");
     }
 

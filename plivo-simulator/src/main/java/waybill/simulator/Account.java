@@ -57,7 +57,11 @@ final class Account {
     }
 
     synchronized Stream<MessageTruth> truths() {
-        return sends.newestFirst().stream().map(Send::truth);
+        return sends.newestFirst().stream().map(Send::truth).flatMap(Optional::stream);
+    }
+
+    synchronized long acceptedMoreThanOnce() {
+        return sends.newestFirst().stream().filter(Send::isAcceptedMoreThanOnce).count();
     }
 
     long requestsTotal() {
@@ -80,7 +84,7 @@ final class Account {
     /** A send is remembered no longer than its messages, for nothing could be told of them. */
     private void forget(SimulatedMessage oldest) {
         var send = oldest.send();
-        if (send.forget(oldest)) {
+        if (send.forgetOldest()) {
             sends.remove(send.key(), send);
         }
     }

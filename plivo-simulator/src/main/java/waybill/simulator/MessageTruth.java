@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What really became of one send: the tries with the same source, destination, text and callback URL taken together.
  *
- * @param messageUuids one per acceptance, oldest first
+ * @param messageUuids one per acceptance that is remembered, oldest first
  * @param text its beginning
  * @param url the callback URL as given; empty for none
  * @param accepted how often; more than 1 is a message sent twice
@@ -13,7 +13,7 @@ import java.util.List;
  * @param rejectedWith the HTTP statuses of those
  * @param state of the newest acceptance, in Plivo's words, or {@code not_accepted}
  * @param errorCode of the newest acceptance; 000 is success, empty is none yet
- * @param callbacks of all acceptances
+ * @param callbacks of the acceptances that are remembered
  * @param reports the same, each report for itself, those of the oldest acceptance first
  */
 public record MessageTruth(

@@ -10,15 +10,4 @@ package waybill.simulator;
  * @param acknowledged answered 2xx
  * @param givenUp lost after the last try
  */
-public record ReportTruth(int sequence, String status, int generated, int withheld, int acknowledged, int givenUp) {
-
-    ReportTruth plus(ReportTruth other) {
-        return new ReportTruth(
-                sequence,
-                status,
-                generated + other.generated,
-                withheld + other.withheld,
-                acknowledged + other.acknowledged,
-                givenUp + other.givenUp);
-    }
-}
+public record ReportTruth(int sequence, String status, int generated, int withheld, int acknowledged, int givenUp) {}

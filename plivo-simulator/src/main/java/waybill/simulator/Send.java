@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -15,7 +16,7 @@ final class Send {
     static final String NOT_ACCEPTED = "not_accepted";
 
     private final Key key;
-    /** Nearly always one: a list of such a length takes the least room. */
+    /** Oldest first. Nearly always one: a list of such a length takes the least room. */
     private List<SimulatedMessage> remembered = List.of();
 
     private SortedSet<Integer> rejectedWith = Collections.emptySortedSet();
@@ -64,19 +65,25 @@ final class Send {
 
     synchronized void accepted(SimulatedMessage message) {
         accepted++;
-        remembered = remembered.isEmpty() ? List.of(message) : and(message);
+        switch (remembered.size()) {
+            case 0 -> remembered = List.of(message);
+            case 1 -> remembered = new ArrayList<>(List.of(remembered.getFirst(), message));
+            default -> remembered.addLast(message);
+        }
     }
 
-    /** Returns whether no other message of it is remembered. */
-    synchronized boolean forget(SimulatedMessage message) {
-        remembered = remembered.stream().filter(other -> other != message).toList();
-        return remembered.isEmpty();
+    /** Forgets the oldest message of it; returns whether no other is remembered. */
+    synchronized boolean forgetOldest() {
+        if (remembered.size() > 1) {
+            remembered.removeFirst();
+            return false;
+        }
+        remembered = List.of();
+        return true;
     }
 
-    private List<SimulatedMessage> and(SimulatedMessage message) {
-        var more = new ArrayList<>(remembered);
-        more.add(message);
-        return List.copyOf(more);
+    synchronized boolean isAcceptedMoreThanOnce() {
+        return accepted > 1;
     }
 
     synchronized void rejected(int status) {
@@ -86,7 +93,12 @@ final class Send {
         rejectedWith = more;
     }
 
-    synchronized MessageTruth truth() {
+    /** Empty when all messages of it are forgotten. */
+    synchronized Optional<MessageTruth> truth() {
+        return accepted > 0 && remembered.isEmpty() ? Optional.empty() : Optional.of(rememberedTruth());
+    }
+
+    private MessageTruth rememberedTruth() {
         var snapshots = remembered.stream().map(SimulatedMessage::snapshot).toList();
         return new MessageTruth(
                 remembered.stream().map(message -> message.uuid().toString()).toList(),

@@ -37,9 +37,7 @@ final class TruthApi implements HttpService {
             json.writeStartObject();
             json.writeNumberField("requests_total", account.requestsTotal());
             json.writeNumberField("accepted_total", account.acceptedTotal());
-            json.writeNumberField(
-                    "accepted_more_than_once",
-                    account.truths().filter(truth -> truth.accepted() > 1).count());
+            json.writeNumberField("accepted_more_than_once", account.acceptedMoreThanOnce());
             json.writeArrayFieldStart("data");
             var truths = account.truths()
                     .filter(truth -> to.isEmpty() || truth.to().equals(to))

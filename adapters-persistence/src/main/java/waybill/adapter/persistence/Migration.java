@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.command.CommandScope;
@@ -29,13 +30,18 @@ final class Migration {
     private static final int OLDEST_SERVER = 15;
     private static final long ADVISORY_LOCK = 0x57_41_59_42_49_4C_4CL;
 
-    /** Less than a callback may wait: whoever waits for a lock that others hold makes those behind it wait as well. */
-    private static final int LOCK_TIMEOUT_MILLIS = 2_000;
+    /**
+     * For each lock: whoever waits for one that others hold makes those behind it wait as well. Below the time for which a
+     * callback waits for a connection, and after which PostgreSQL looks for deadlocks.
+     */
+    private static final int LOCK_TIMEOUT_MILLIS = 200;
 
-    private static final int MAX_ATTEMPTS = 30;
+    private static final int MAX_ATTEMPTS = 75;
 
     /** In which those who waited behind us have their turn. */
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    private static final Set<Effect> TRIED_AGAIN = Set.of(Effect.LOCKED, Effect.ROLLED_BACK);
 
     private final DatabaseConfig config;
 
@@ -83,7 +89,6 @@ final class Migration {
 
     /** Each change set is a transaction of its own, so one that did not get its locks begins again where it stood. */
     private static void updateWithoutHoldingOthersUp(Connection connection) throws SQLException, LiquibaseException {
-        connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = " + LOCK_TIMEOUT_MILLIS);
         }
@@ -92,10 +97,17 @@ final class Migration {
                 execute(connection, update());
                 return;
             } catch (LiquibaseException e) {
-                if (attempt == MAX_ATTEMPTS || Effect.of(e) != Effect.LOCKED || !Pauses.rest(BETWEEN_ATTEMPTS)) {
+                if (attempt == MAX_ATTEMPTS || !TRIED_AGAIN.contains(Effect.of(e))) {
                     throw e;
                 }
-                LOG.log(Level.WARNING, "the schema is in use and is brought up to date as soon as its tables are free");
+                if (attempt == 1) {
+                    LOG.log(
+                            Level.WARNING,
+                            "the schema is in use, and is tried to be brought up to date until its tables are free");
+                }
+                if (!Pauses.rest(BETWEEN_ATTEMPTS)) {
+                    throw e;
+                }
             }
         }
     }

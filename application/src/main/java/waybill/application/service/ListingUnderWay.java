@@ -119,13 +119,16 @@ final class ListingUnderWay {
     /**
      * How long until the same is listed again: the more it cost the later, so that others have their turn, but a gap at
      * least. Beside a listing that takes as long as this one did, half at most passes of what is left until the first of
-     * the messages closes; one that does so within a gap cannot be listed before, and hurries nobody.
+     * the messages closes; one that does so within a gap cannot be listed before, and hurries nobody; nor does what is too long to be listed at all.
      *
      * @param closeAfter how long after its last change of status a message is closed without an end
      * @param now when this listing ended, by the node's clock: as far as the store's differs, half of that is misjudged
      */
     Duration pause(Duration gap, Duration closeAfter, Instant now) {
         var usual = Collections.min(List.of(gap.multipliedBy(pages), LONGEST_PAUSE));
+        if (pages == MAX_PAGES) {
+            return Collections.max(List.of(gap, usual));
+        }
         var took = Duration.between(begunAt(), now);
         var bounded = taken.stream()
                 .map(unsettled -> Duration.between(now, closesAt(unsettled, closeAfter)))

@@ -57,6 +57,12 @@ class ListingUnderWayTest {
         assertThat(pause(50, GAP, Duration.ofMinutes(24), GAP.negated())).isEqualTo(Duration.ofMinutes(10));
     }
 
+    @Test
+    void what_is_too_long_to_be_listed_hurries_nobody() {
+        assertThat(pause(ListingUnderWay.MAX_PAGES - 1, Duration.ofMinutes(24))).isEqualTo(Duration.ofMinutes(10));
+        assertThat(pause(ListingUnderWay.MAX_PAGES, Duration.ofMinutes(24))).isEqualTo(Duration.ofHours(1));
+    }
+
     /** A listing makes way again and again, but halves what is left each time: it is not asked for without end. */
     @Test
     void until_they_close_few_listings_are_made() {

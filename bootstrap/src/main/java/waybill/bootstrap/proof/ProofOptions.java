@@ -18,7 +18,7 @@ public record ProofOptions(Duration load, long seed, int nodes, Path jar) {
     private static final int LEAST_NODES = 2;
     private static final int MOST_NODES = 4;
     private static final Duration DEFAULT = Duration.ofMinutes(1);
-    private static final double MOST_MINUTES = 24 * 60;
+    private static final double MOST_MINUTES = 150;
 
     /**
      * Reads the options of the command.
@@ -61,7 +61,7 @@ public record ProofOptions(Duration load, long seed, int nodes, Path jar) {
         } catch (NumberFormatException _) {
             // Said below.
         }
-        throw new IllegalArgumentException("--minutes is a number above 0 and up to 1440, not '%s'.".formatted(text));
+        throw new IllegalArgumentException("--minutes is a number above 0 and up to 150, not '%s'.".formatted(text));
     }
 
     private static int nodes(String text) {
