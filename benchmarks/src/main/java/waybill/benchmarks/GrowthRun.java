@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /** The same with a long past as with a short one, in turns. */
@@ -48,8 +49,12 @@ record GrowthRun(Options options, Product product, PrintStream out) {
             double expected = first.warmUp(QuickRun.CONNECTIONS, WARM_UP);
             second.warmUp(QuickRun.CONNECTIONS, WARM_UP);
             for (int round = 0; round < options.rounds(); round++) {
-                before.add(first.run(QuickRun.CONNECTIONS, options.length(), new Pace.Closed(), expected));
-                after.add(second.run(QuickRun.CONNECTIONS, options.length(), new Pace.Closed(), expected));
+                boolean shortFirst = round % 2 == 0;
+                for (boolean isShort : List.of(shortFirst, !shortFirst)) {
+                    var measured = (isShort ? first : second)
+                            .run(QuickRun.CONNECTIONS, options.length(), new Pace.Closed(), expected);
+                    (isShort ? before : after).add(measured);
+                }
             }
         }
         double ratio = after.median().perSecond() / before.median().perSecond();
@@ -83,6 +88,7 @@ record GrowthRun(Options options, Product product, PrintStream out) {
             try (var explained = Waybill.start(product, stage, grown)) {
                 answers.explain(new Asked(client, explained.server().port()), new Plans(stage.postgresLog()));
             }
+            Plans.logNoMore(grown);
         }
         out.println(answers);
         return answers.areGood();
