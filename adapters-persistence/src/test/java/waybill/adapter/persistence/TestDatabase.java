@@ -1,5 +1,6 @@
 package waybill.adapter.persistence;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 import waybill.application.port.out.Ledger;
@@ -130,9 +132,21 @@ final class TestDatabase {
 
     private static EmbeddedPostgres start() {
         try {
-            var server = EmbeddedPostgres.start(Files.createTempDirectory("waybill-test-"), BINARIES);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            var directory = Files.createTempDirectory("waybill-test-");
+            var server = EmbeddedPostgres.start(directory, BINARIES);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                delete(directory);
+            }));
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
