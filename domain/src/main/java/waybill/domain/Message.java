@@ -2,6 +2,7 @@ package waybill.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,15 @@ public record Message(
     /** Whether it has left, or may have, and a report of its end is still awaited. */
     public boolean awaitsReport() {
         return closedAt().isEmpty() && Closing.Outcome.of(state).isPresent();
+    }
+
+    /**
+     * When a message that awaits a report is closed unless its status changes before.
+     *
+     * @param closeAfter how long one status may last
+     */
+    public Instant closesAt(Duration closeAfter) {
+        return state.since().plus(closeAfter);
     }
 
     /**

@@ -9,6 +9,7 @@ import static waybill.domain.Examples.started;
 import static waybill.domain.Examples.submitted;
 import static waybill.domain.Examples.unknown;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,16 @@ class ClosingTest {
 
         assertThat(sent.closedAt()).isEmpty();
         assertThat(sent.outcome()).isEmpty();
+    }
+
+    @Test
+    void it_closes_so_long_after_its_status_changed_last() {
+        var submitted = message().on(submitted(ID_A, 1)).after();
+        var sent = submitted.on(reported(ID_A, ReportedStatus.SENT, 2)).after();
+        var day = Duration.ofDays(1);
+
+        assertThat(submitted.closesAt(day)).isEqualTo(submitted.state().since().plus(day));
+        assertThat(sent.closesAt(day)).isEqualTo(sent.state().since().plus(day)).isAfter(submitted.closesAt(day));
     }
 
     @Test

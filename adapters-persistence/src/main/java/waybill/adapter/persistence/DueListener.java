@@ -49,7 +49,7 @@ final class DueListener implements AutoCloseable {
             } finally {
                 listening = false;
             }
-            pause();
+            var _ = Pauses.rest(RECONNECT_AFTER);
         }
     }
 
@@ -65,14 +65,6 @@ final class DueListener implements AutoCloseable {
             if (notifications.getNotifications(WAIT_MILLIS).length > 0) {
                 bell.ring();
             }
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(RECONNECT_AFTER);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

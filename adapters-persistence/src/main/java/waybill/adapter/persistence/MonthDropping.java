@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import waybill.adapter.persistence.DatabaseFailure.Effect;
 import waybill.application.port.out.StoreUnavailable;
 
 /**
@@ -23,7 +24,6 @@ final class MonthDropping {
     private static final int MAX_ATTEMPTS = 40;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
     private static final long ADVISORY_LOCK = 0x57_41_59_50_41_53_54L;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final DatabaseConfig config;
 
@@ -93,7 +93,7 @@ final class MonthDropping {
                 statement.execute("DROP TABLE " + month.tables());
                 return true;
             } catch (SQLException e) {
-                if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                if (Effect.of(e) != Effect.LOCKED) {
                     throw e;
                 }
                 if (!Pauses.rest(BETWEEN_ATTEMPTS)) {

@@ -1,5 +1,6 @@
 package waybill.application.service;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.application.port.out.MessageListing.Answer.Page;
 import waybill.application.port.out.MessageListing.Listed;
 import waybill.application.port.out.SettlementQueue.Listing;
@@ -118,28 +120,29 @@ final class ListingUnderWay {
 
     /**
      * How long until the same is listed again: the more it cost the later, so that others have their turn, but a gap at
-     * least. Beside a listing that takes as long as this one did, half at most passes of what is left until the first of
-     * the messages closes; one that does so within a gap cannot be listed before, and hurries nobody; nor does what is too long to be listed at all.
+     * least, and while there is time before the first of the messages closes. What is too long to be listed hurries nobody.
      *
      * @param closeAfter how long after its last change of status a message is closed without an end
      * @param now when this listing ended, by the node's clock: as far as the store's differs, half of that is misjudged
      */
     Duration pause(Duration gap, Duration closeAfter, Instant now) {
-        var usual = Collections.min(List.of(gap.multipliedBy(pages), LONGEST_PAUSE));
-        if (pages == MAX_PAGES) {
-            return Collections.max(List.of(gap, usual));
-        }
-        var took = Duration.between(begunAt(), now);
-        var bounded = taken.stream()
-                .map(unsettled -> Duration.between(now, closesAt(unsettled, closeAfter)))
-                .filter(left -> left.compareTo(gap) > 0)
-                .map(left -> left.minus(took).dividedBy(2))
-                .reduce(usual, (one, other) -> Collections.min(List.of(one, other)));
-        return Collections.max(List.of(gap, bounded));
+        var usual = Stream.of(gap.multipliedBy(pages), LONGEST_PAUSE);
+        var inTime = pages == MAX_PAGES ? Stream.<Duration>empty() : inTime(gap, closeAfter, now);
+        var shortest = Stream.concat(usual, inTime).min(naturalOrder()).orElseThrow();
+        return Collections.max(List.of(gap, shortest));
     }
 
-    private static Instant closesAt(Unsettled unsettled, Duration closeAfter) {
-        return unsettled.stored().message().state().since().plus(closeAfter);
+    /**
+     * For each message half of what is left until it closes, beside a listing that takes as long as this one did. One that
+     * closes within a gap cannot be listed before.
+     */
+    private Stream<Duration> inTime(Duration gap, Duration closeAfter, Instant now) {
+        var took = Duration.between(begunAt(), now);
+        return taken.stream()
+                .map(unsettled ->
+                        Duration.between(now, unsettled.stored().message().closesAt(closeAfter)))
+                .filter(left -> left.compareTo(gap) > 0)
+                .map(left -> left.minus(took).dividedBy(2));
     }
 
     boolean holds(Set<ProviderId> ids) {

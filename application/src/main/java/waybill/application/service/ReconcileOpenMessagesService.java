@@ -3,7 +3,6 @@ package waybill.application.service;
 import static java.util.Objects.requireNonNull;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -138,8 +137,7 @@ public final class ReconcileOpenMessagesService implements ReconcileOpenMessages
     }
 
     private boolean isOverdue(Stored stored) {
-        var open = Duration.between(stored.message().state().since(), clock.instant());
-        return open.compareTo(waits.untilClosed()) >= 0;
+        return !clock.instant().isBefore(stored.message().closesAt(waits.untilClosed()));
     }
 
     private boolean tryToClose(Stored stored) {
