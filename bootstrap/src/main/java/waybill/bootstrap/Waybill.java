@@ -25,18 +25,19 @@ import waybill.application.port.out.SettlementQueue;
 import waybill.application.service.AcceptMessagesTogether;
 import waybill.application.service.AcknowledgementWatch;
 import waybill.application.service.DispatchDueMessagesService;
+import waybill.application.service.EvidenceRecorder;
 import waybill.application.service.GroupCommit;
 import waybill.application.service.MatchOrphansService;
 import waybill.application.service.ReadTimelineService;
 import waybill.application.service.ReceiveDeliveryCallbackService;
 import waybill.application.service.ReconcileOpenMessagesService;
-import waybill.application.service.RecordDeliveryReportsService;
 import waybill.application.service.RecordReportsTogether;
 import waybill.application.service.RecordSubmissionsTogether;
 import waybill.application.service.RememberingLedger;
 import waybill.application.service.SendMessageService;
 import waybill.application.service.SettleUnconfirmedMessagesService;
-import waybill.application.service.SubmissionRecorder;
+import waybill.application.service.SubmissionSchedule;
+import waybill.application.service.SubmissionTimeouts;
 import waybill.bootstrap.WaybillConfig.DatabaseSource;
 import waybill.domain.RetryPolicy;
 
@@ -86,21 +87,21 @@ final class Waybill implements AutoCloseable {
             var bell = new Bell();
             var ledger = new RememberingLedger(database.ledger(times.reconcileAfter()), REMEMBERED_MESSAGES);
             var matching = new MatchOrphansService(ledger, database.orphanReports(), telemetry, ORPHANS_LOOKED_THROUGH);
-            var recordReports =
-                    new RecordDeliveryReportsService(ledger, database.orphanReports(), ids, matching, telemetry);
-            var reports = new RecordReportsTogether(closing.add(group("reports", recordReports::record)));
-            var recorder = new SubmissionRecorder(
+            var recorder = new EvidenceRecorder(
                     ledger,
-                    CLOCK,
-                    new RetryPolicy(times.retryFirst(), times.retryLongest()),
-                    RANDOM::nextDouble,
+                    database.orphanReports(),
+                    ids,
+                    new SubmissionSchedule(
+                            new RetryPolicy(times.retryFirst(), times.retryLongest()), RANDOM::nextDouble),
                     matching,
                     telemetry);
+            var evidence = closing.add(group("evidence", recorder::recordAll));
+            var reports = new RecordReportsTogether(evidence);
             closing.add(OrphanSweep.start(matching));
             var dispatch = new DispatchDueMessagesService(
                     ledger.remembering(database.queue()),
-                    recorder,
-                    new RecordSubmissionsTogether(closing.add(group("submissions", recorder::record))),
+                    new SubmissionTimeouts(ledger, CLOCK, telemetry),
+                    new RecordSubmissionsTogether(evidence),
                     gateway,
                     gateway,
                     CLOCK,

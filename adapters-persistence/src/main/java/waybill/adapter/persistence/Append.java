@@ -42,15 +42,15 @@ record Append(String text, List<Object> parameters) {
             parts.add(Part.ADOPTED);
             parameters.addAll(orphanColumns(orphans));
         }
-        var reports = each(changes, MessageChange::reports);
-        if (!reports.isEmpty()) {
-            parts.add(Part.REPORT);
-            parameters.add(reportRows(reports));
-        }
         var attempts = each(changes, MessageChange::attempts);
         if (!attempts.isEmpty()) {
             parts.add(Part.ATTEMPT);
             parameters.add(attemptRows(attempts));
+        }
+        var reports = each(changes, MessageChange::reports);
+        if (!reports.isEmpty()) {
+            parts.add(Part.REPORT);
+            parameters.add(reportRows(reports));
         }
         var listings = each(changes, MessageChange::listings);
         if (!listings.isEmpty()) {

@@ -60,8 +60,10 @@ final class AppendSql {
 
     private static final String ADOPTING = """
             unnest(?::report_row[]) WITH ORDINALITY
-                            LEFT JOIN adopted ON adopted_by = message_id AND adopted = fingerprint
-                            WHERE %s ORDER BY ordinality""".formatted(IS_WRITTEN);
+                            LEFT JOIN adopted ON adopted_by = message_id AND adopted = fingerprint""";
+
+    /** Which of two parts of a statement that writes comes first is not said, unless one asks what the other did. */
+    private static final String AFTER_ATTEMPTS = " AND (SELECT count(*) FROM attempt) IS NOT NULL";
 
     private static final String RECEIVED = """
             SELECT message_id, fingerprint, 1 AS receipts, at
@@ -75,8 +77,9 @@ final class AppendSql {
         STATUS,
         /** An orphan leaves its table in the same breath in which it enters the ledger, with the receipts it has by then. */
         ADOPTED,
-        REPORT,
+        /** Numbered before the reports that come with it, for in this order they were folded. */
         ATTEMPT,
+        REPORT,
         LISTING,
         /** An attempt that was given up and may have happened: queued to be settled, with the lease it had until now. */
         UNSETTLED,
@@ -90,21 +93,21 @@ final class AppendSql {
     }
 
     private static String compose(Set<Part> parts) {
-        boolean adopts = parts.contains(Part.ADOPTED);
         var text = new StringBuilder(CHANGE);
         for (var part : Part.values()) {
             if (parts.contains(part)) {
                 text.append(", ")
                         .append(part.name())
                         .append(" AS (\n")
-                        .append(text(part, adopts))
+                        .append(text(part, parts))
                         .append(")");
             }
         }
         return text.append("\nSELECT id FROM written").toString();
     }
 
-    private static String text(Part part, boolean adopts) {
+    private static String text(Part part, Set<Part> parts) {
+        boolean adopts = parts.contains(Part.ADOPTED);
         return switch (part) {
             case STATUS -> """
                 UPDATE message_status s
@@ -125,7 +128,6 @@ final class AppendSql {
                     a.message_id AS adopted_by, o.fingerprint AS adopted, o.receipts AS adopted_receipts,
                     o.last_received_at AS adopted_last
                 """;
-            case REPORT -> report(adopts);
             case ATTEMPT -> """
                 INSERT INTO submission_attempt (
                     message_id, attempt, outcome, provider_id, reason, http_status, retry_after_ms, ended_at)
@@ -133,7 +135,9 @@ final class AppendSql {
                 FROM unnest(?::attempt_row[])
                 WHERE %s
                 ON CONFLICT (message_id, attempt, outcome) DO NOTHING
+                RETURNING attempt
                 """.formatted(IS_WRITTEN);
+            case REPORT -> report(adopts, parts.contains(Part.ATTEMPT));
             case LISTING -> """
                 INSERT INTO message_listing (
                     message_id, attempt, finding, window_from, window_until, records, begun_at, ended_at)
@@ -181,18 +185,20 @@ final class AppendSql {
      * A report that is there already is none that was read with this revision: whoever adds one raises the revision. What
      * orphans bring along has to be joined, and the order of the reports made again.
      */
-    private static String report(boolean adopts) {
+    private static String report(boolean adopts, boolean afterAttempts) {
         return """
                 INSERT INTO delivery_report (
                     message_id, verdict, receipts, last_received_at, authenticated_by, raw, source, %1$s)
                 SELECT message_id, verdict, %2$s, authenticated_by, raw, source, %1$s
                 FROM %3$s
+                WHERE %4$s
                 """.formatted(
                         ReportRow.COLUMNS,
                         adopts
                                 ? "coalesce(adopted_receipts, receipts), coalesce(adopted_last, received_at)"
                                 : "receipts, received_at",
-                        adopts ? ADOPTING : "unnest(?::report_row[]) WHERE " + IS_WRITTEN);
+                        adopts ? ADOPTING : "unnest(?::report_row[])",
+                        IS_WRITTEN + (afterAttempts ? AFTER_ATTEMPTS : "") + (adopts ? " ORDER BY ordinality" : ""));
     }
 
     /** Of reports that the ledger holds already; an orphan among them brings its receipts along. */

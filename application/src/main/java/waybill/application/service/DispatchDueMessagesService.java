@@ -38,7 +38,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
     private static final Duration FIRST_STORE_RETRY = Duration.ofMillis(100);
 
     private final SubmissionQueue queue;
-    private final SubmissionRecorder recorder;
+    private final SubmissionTimeouts timeouts;
     private final RecordSubmission outcomes;
     private final SmsGateway gateway;
     private final InstantSource clock;
@@ -57,7 +57,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
      */
     public DispatchDueMessagesService(
             SubmissionQueue queue,
-            SubmissionRecorder recorder,
+            SubmissionTimeouts timeouts,
             RecordSubmission outcomes,
             SmsGateway gateway,
             GatewayProbe probe,
@@ -68,7 +68,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
             DispatchBell bell,
             Settings settings) {
         this.queue = requireNonNull(queue, "queue");
-        this.recorder = requireNonNull(recorder, "recorder");
+        this.timeouts = requireNonNull(timeouts, "timeouts");
         this.outcomes = requireNonNull(outcomes, "outcomes");
         this.gateway = requireNonNull(gateway, "gateway");
         this.clock = requireNonNull(clock, "clock");
@@ -227,10 +227,10 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
 
     /** Whoever held the lease is gone or stuck: its request may or may not have left. */
     private void giveUpRunOutLeases() {
-        queue.findRunOut(HOUSEKEEPING_BATCH).forEach(recorder::giveUp);
+        queue.findRunOut(HOUSEKEEPING_BATCH).forEach(timeouts::giveUp);
     }
 
     private void expireOverdueMessages() {
-        queue.findOverdue(HOUSEKEEPING_BATCH).stream().map(Stored::message).forEach(recorder::expire);
+        queue.findOverdue(HOUSEKEEPING_BATCH).stream().map(Stored::message).forEach(timeouts::expire);
     }
 }

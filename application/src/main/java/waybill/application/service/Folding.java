@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.MessageChange.JudgedReport;
@@ -92,6 +93,15 @@ final class Folding {
     /** Once a report shows that the message left, it is not submitted again. */
     MessageChange changeByReports() {
         return change(isShownToHaveLeft() ? new Schedule.Done() : new Schedule.Unchanged());
+    }
+
+    /**
+     * Reports that came with the outcome of the attempt may show that the message left, whatever the outcome says.
+     *
+     * @param schedule what follows from the attempt, given how the message was read
+     */
+    MessageChange changeByAttempt(Function<Stored, Schedule> schedule) {
+        return reports.isEmpty() || !isShownToHaveLeft() ? change(schedule.apply(before)) : change(new Schedule.Done());
     }
 
     /** Whoever judged a message absent was wrong if anything at all is reported of it, even what applies nothing. */

@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.service.GroupCommit.Result;
-import waybill.application.service.SubmissionRecorder.Ended;
-import waybill.application.service.SubmissionRecorder.Recorded;
+import waybill.application.service.NewEvidence.Ended;
+import waybill.application.service.NewEvidence.Recorded;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.MessageId;
 
-/** Records outcomes of submissions together with those of other requests. */
+/** Records outcomes of submissions together with the evidence of other callers. */
 public final class RecordSubmissionsTogether implements RecordSubmission {
-    private final GroupCommit<Ended, Recorded> group;
+    private final GroupCommit<NewEvidence, Recorded> group;
 
-    public RecordSubmissionsTogether(GroupCommit<Ended, Recorded> group) {
+    public RecordSubmissionsTogether(GroupCommit<NewEvidence, Recorded> group) {
         this.group = requireNonNull(group, "group");
     }
 
@@ -22,7 +22,7 @@ public final class RecordSubmissionsTogether implements RecordSubmission {
     public void record(MessageId id, SubmissionEnded attempt) {
         switch (group.commit(new Ended(id, attempt))) {
             case Result.Committed<Recorded>(var recorded) -> {
-                if (recorded == Recorded.CONTENDED) {
+                if (recorded == Recorded.OfAttempt.CONTENDED) {
                     throw new StoreUnavailable("message %s changed too often".formatted(id));
                 }
             }

@@ -12,6 +12,7 @@ import waybill.application.port.out.Examples;
 import waybill.application.port.out.IdSource;
 import waybill.application.port.out.InMemoryGateway;
 import waybill.application.port.out.InMemoryStores;
+import waybill.application.port.out.Ledger;
 import waybill.application.port.out.LookupQueue.Waits;
 import waybill.application.port.out.MessageListing;
 import waybill.application.port.out.MessageLookup.Answer;
@@ -22,6 +23,7 @@ import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
+import waybill.application.port.out.Telemetry;
 import waybill.application.port.out.Timeline.Entry;
 import waybill.application.service.DispatchDueMessagesService.Settings;
 import waybill.domain.Message;
@@ -41,6 +43,8 @@ final class InMemoryWaybill {
 
     /** With half of the jitter, the first wait is 1 s, and none is longer than 64 s. */
     static final RetryPolicy RETRIES = new RetryPolicy(Duration.ofSeconds(2), Duration.ofSeconds(128));
+
+    static final SubmissionSchedule SCHEDULE = new SubmissionSchedule(RETRIES, () -> 0.5);
 
     static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
@@ -67,9 +71,9 @@ final class InMemoryWaybill {
     final IdSource ids = () -> Examples.nextId(time.instant());
     final MatchOrphansService matching =
             new MatchOrphansService(ledger, stores.orphanReports(), telemetry, SWEEP_WINDOW);
-    final SubmissionRecorder recorder = new SubmissionRecorder(ledger, time, RETRIES, () -> 0.5, matching, telemetry);
-    final RecordDeliveryReportsService reports =
-            new RecordDeliveryReportsService(ledger, stores.orphanReports(), ids, matching, telemetry);
+    final EvidenceRecorder recorder =
+            new EvidenceRecorder(ledger, stores.orphanReports(), ids, SCHEDULE, matching, telemetry);
+    final SubmissionTimeouts timeouts = new SubmissionTimeouts(ledger, time, telemetry);
 
     /** What the harmless question to the provider finds. */
     boolean plivoAnswers = true;
@@ -79,7 +83,7 @@ final class InMemoryWaybill {
 
     final List<ProviderId> asked = new ArrayList<>();
     final ReconcileOpenMessagesService reconcile = new ReconcileOpenMessagesService(
-            stores.lookups(), this::look, reports, ledger, time, telemetry, LOOKUPS, SendingLimits.NONE);
+            stores.lookups(), this::look, recorder, ledger, time, telemetry, LOOKUPS, SendingLimits.NONE);
 
     /** What the provider's list holds; empty when it cannot be read. */
     Optional<List<MessageListing.Listed>> listed = Optional.of(List.of());
@@ -89,9 +93,15 @@ final class InMemoryWaybill {
 
     final SettleUnconfirmedMessagesService settle = settling(SETTLING);
 
+    /** Records through another ledger, as another node does, or without being counted. */
+    EvidenceRecorder recorder(Ledger its, Telemetry counting) {
+        var itsMatching = new MatchOrphansService(its, stores.orphanReports(), telemetry, SWEEP_WINDOW);
+        return new EvidenceRecorder(its, stores.orphanReports(), ids, SCHEDULE, itsMatching, counting);
+    }
+
     SettleUnconfirmedMessagesService settling(SettleUnconfirmedMessagesService.Settings settings) {
         return new SettleUnconfirmedMessagesService(
-                stores.settlements(), this::page, reports, ledger, time, bell, telemetry, settings);
+                stores.settlements(), this::page, recorder, ledger, time, bell, telemetry, settings);
     }
 
     private MessageListing.Answer page(Span window, int offset) {
@@ -118,7 +128,7 @@ final class InMemoryWaybill {
         final ManualExecutor executor = new ManualExecutor();
         final DispatchDueMessagesService dispatch = new DispatchDueMessagesService(
                 stores.queue(),
-                recorder,
+                timeouts,
                 recorder,
                 gateway,
                 () -> plivoAnswers,
@@ -180,7 +190,7 @@ final class InMemoryWaybill {
     }
 
     List<Outcome> record(ReceivedReport... received) {
-        return reports.record(List.of(received));
+        return recorder.record(List.of(received));
     }
 
     /** What the timeline of a message holds of one kind. */

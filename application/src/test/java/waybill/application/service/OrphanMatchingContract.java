@@ -49,8 +49,8 @@ public interface OrphanMatchingContract {
                 false,
                 report.raw(),
                 report.receivedAt().plusSeconds(60));
-        node.reports.record(List.of(report));
-        node.reports.record(List.of(again, again));
+        node.recorder.record(List.of(report));
+        node.recorder.record(List.of(again, again));
 
         node.accepted(message, id);
 
@@ -73,7 +73,7 @@ public interface OrphanMatchingContract {
         var id = Examples.providerId();
         var report = Examples.toSharedUrl(Examples.report(id, ReportedStatus.DELIVERED));
         node.accepted(message, id);
-        node.reports.record(List.of(report));
+        node.recorder.record(List.of(report));
         stores.orphanReports().keep(List.of(node.kept(report), node.kept(report)));
 
         int moved = node.matching.match();
@@ -97,7 +97,7 @@ public interface OrphanMatchingContract {
                 var racers = List.<Callable<Object>>of(
                         () -> {
                             barrier.await();
-                            return node.reports.record(List.of(sent));
+                            return node.recorder.record(List.of(sent));
                         },
                         () -> {
                             barrier.await();
@@ -124,23 +124,16 @@ public interface OrphanMatchingContract {
         private final Stores stores;
         private final RecordingTelemetry telemetry = new RecordingTelemetry();
         private final MatchOrphansService matching;
-        private final RecordDeliveryReportsService reports;
-        private final SubmissionRecorder recorder;
+        private final EvidenceRecorder recorder;
 
         Node(Stores stores) {
             this.stores = stores;
             matching = new MatchOrphansService(stores.ledger(), stores.orphanReports(), telemetry, 1_000);
-            reports = new RecordDeliveryReportsService(
+            recorder = new EvidenceRecorder(
                     stores.ledger(),
                     stores.orphanReports(),
                     () -> Examples.nextId(Examples.NOW),
-                    matching,
-                    new RecordingTelemetry());
-            recorder = new SubmissionRecorder(
-                    stores.ledger(),
-                    () -> Examples.NOW,
-                    new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(60)),
-                    () -> 0.5,
+                    new SubmissionSchedule(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(60)), () -> 0.5),
                     matching,
                     new RecordingTelemetry());
         }

@@ -49,7 +49,7 @@ class RecordReportsRaceTest {
 
     @Test
     void a_race_may_be_lost_until_the_last_attempt() {
-        loseRaces(RecordDeliveryReportsService.MAX_ATTEMPTS - 1);
+        loseRaces(EvidenceRecorder.MAX_ATTEMPTS - 1);
 
         var outcomes = waybill.record(sent);
 
@@ -59,7 +59,7 @@ class RecordReportsRaceTest {
 
     @Test
     void a_race_lost_at_every_attempt_is_given_up_so_that_the_provider_tries_again() {
-        loseRaces(RecordDeliveryReportsService.MAX_ATTEMPTS);
+        loseRaces(EvidenceRecorder.MAX_ATTEMPTS);
 
         var outcomes = waybill.record(sent);
 
@@ -137,12 +137,7 @@ class RecordReportsRaceTest {
     /** Each writes something new that changes no status. */
     private void writeAsRival() {
         var report = ReportDraft.of(id, ReportedStatus.UNKNOWN).sequence(Optional.of(100 + rivals.incrementAndGet()));
-        new RecordDeliveryReportsService(
-                        waybill.stores.ledger(),
-                        waybill.stores.orphanReports(),
-                        waybill.ids,
-                        waybill.matching,
-                        new RecordingTelemetry())
+        waybill.recorder(waybill.stores.ledger(), new RecordingTelemetry())
                 .record(List.of(report.toOwnUrl(message.id())));
     }
 

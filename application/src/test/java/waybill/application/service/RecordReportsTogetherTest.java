@@ -89,7 +89,7 @@ class RecordReportsTogetherTest {
         reports.addAll(List.copyOf(reports));
         Collections.shuffle(reports, new Random(seed));
 
-        var outcomes = waybill.reports.record(reports);
+        var outcomes = waybill.recorder.record(reports);
 
         assertThat(messages).allSatisfy(each -> {
             assertThat(waybill.status(each)).isEqualTo(Status.DELIVERED);

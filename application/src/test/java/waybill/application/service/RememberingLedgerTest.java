@@ -20,8 +20,8 @@ import waybill.application.port.out.Stored;
 import waybill.application.port.out.SubmissionQueue;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.port.out.Timeline.ReportEntry;
-import waybill.application.service.SubmissionRecorder.Ended;
-import waybill.application.service.SubmissionRecorder.Recorded;
+import waybill.application.service.NewEvidence.Ended;
+import waybill.application.service.NewEvidence.Recorded;
 import waybill.domain.Evidence;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
@@ -39,8 +39,8 @@ class RememberingLedgerTest {
     private final Message message = waybill.accept();
     private final ProviderId id = Examples.providerId();
     private final CountedLedger counted = new CountedLedger(waybill.ledger);
-    private final RecordDeliveryReportsService node = node(new RememberingLedger(counted, ENOUGH));
-    private final RecordDeliveryReportsService other = node(new RememberingLedger(waybill.stores.ledger(), ENOUGH));
+    private final EvidenceRecorder node = node(new RememberingLedger(counted, ENOUGH));
+    private final EvidenceRecorder other = node(new RememberingLedger(waybill.stores.ledger(), ENOUGH));
 
     @Test
     void what_was_written_is_not_read_again() {
@@ -176,7 +176,7 @@ class RememberingLedgerTest {
         var ledger = new RememberingLedger(counted, ENOUGH);
         lease(ledger);
 
-        recorder(ledger).record(message.id(), accepted());
+        node(ledger).record(message.id(), accepted());
         node(ledger).record(List.of(own(ReportedStatus.QUEUED)));
 
         assertThat(counted.found).isEmpty();
@@ -190,7 +190,7 @@ class RememberingLedgerTest {
         lease(ledger);
         node(ledger).record(List.of(own(ReportedStatus.SENT)));
 
-        recorder(ledger).record(message.id(), accepted());
+        node(ledger).record(message.id(), accepted());
 
         assertThat(counted.found).isEmpty();
         assertThat(waybill.status(message)).isEqualTo(Status.SENT);
@@ -203,7 +203,7 @@ class RememberingLedgerTest {
         lease(ledger);
         other.record(List.of(own(ReportedStatus.SENT)));
 
-        recorder(ledger).record(message.id(), accepted());
+        node(ledger).record(message.id(), accepted());
 
         assertThat(counted.found).containsExactly(Set.of(message.id()));
         assertThat(waybill.status(message)).isEqualTo(Status.SENT);
@@ -243,9 +243,9 @@ class RememberingLedgerTest {
         var gone = new RememberingLedger(new CountedLedger(new InMemoryWaybill().ledger), ENOUGH);
         lease(gone);
 
-        var recorded = recorder(gone).record(List.of(new Ended(message.id(), accepted())));
+        var recorded = node(gone).recordAll(List.of(new Ended(message.id(), accepted())));
 
-        assertThat(recorded).containsExactly(Recorded.DONE);
+        assertThat(recorded).containsExactly(Recorded.OfAttempt.DONE);
     }
 
     private void lease(RememberingLedger ledger) {
@@ -257,17 +257,8 @@ class RememberingLedgerTest {
         return new SubmissionEnded(1, new SubmissionOutcome.Accepted(id), Examples.NOW);
     }
 
-    private SubmissionRecorder recorder(Ledger ledger) {
-        var matching = new MatchOrphansService(ledger, waybill.stores.orphanReports(), waybill.telemetry, ENOUGH);
-        return new SubmissionRecorder(
-                ledger, waybill.time, InMemoryWaybill.RETRIES, () -> 0.5, matching, waybill.telemetry);
-    }
-
-    private RecordDeliveryReportsService node(Ledger ledger) {
-        var orphans = waybill.stores.orphanReports();
-        var matching = new MatchOrphansService(ledger, orphans, waybill.telemetry, ENOUGH);
-        return new RecordDeliveryReportsService(
-                ledger, orphans, () -> Examples.nextId(Examples.NOW), matching, waybill.telemetry);
+    private EvidenceRecorder node(Ledger ledger) {
+        return waybill.recorder(ledger, waybill.telemetry);
     }
 
     private ReceivedReport own(ReportedStatus status) {

@@ -18,8 +18,8 @@ import waybill.application.port.out.OutcomeUnknown;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.service.GroupCommit.Limits;
-import waybill.application.service.SubmissionRecorder.Ended;
-import waybill.application.service.SubmissionRecorder.Recorded;
+import waybill.application.service.NewEvidence.Ended;
+import waybill.application.service.NewEvidence.Recorded;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
 import waybill.domain.ProviderId;
@@ -48,7 +48,7 @@ class TogetherTest {
 
     @Test
     void a_report_is_recorded_as_it_would_be_alone() {
-        var together = new RecordReportsTogether(group(waybill.reports::record));
+        var together = new RecordReportsTogether(group(waybill.recorder::recordAll));
         var sent = ReportDraft.of(Examples.providerId(), ReportedStatus.SENT).toOwnUrl(message.id());
 
         var outcomes = together.record(List.of(sent, sent));
@@ -105,12 +105,12 @@ class TogetherTest {
         var second = waybill.accept();
         lease(2);
 
-        var recorded = waybill.recorder.record(List.of(
+        var recorded = waybill.recorder.recordAll(List.of(
                 new Ended(message.id(), accepted("plivo-1")),
                 new Ended(second.id(), accepted("plivo-2")),
                 new Ended(Examples.nextId(Examples.NOW), accepted("plivo-3"))));
 
-        assertThat(recorded).containsExactly(Recorded.DONE, Recorded.DONE, Recorded.DONE);
+        assertThat(recorded).containsOnly(Recorded.OfAttempt.DONE).hasSize(3);
         assertThat(waybill.count(Status.SUBMITTED)).isEqualTo(2);
     }
 
@@ -119,7 +119,8 @@ class TogetherTest {
         lease(1);
         var late = new SubmissionEnded(0, new SubmissionOutcome.Unknown("late"), Examples.NOW);
 
-        waybill.recorder.record(List.of(new Ended(message.id(), accepted("plivo-1")), new Ended(message.id(), late)));
+        waybill.recorder.recordAll(
+                List.of(new Ended(message.id(), accepted("plivo-1")), new Ended(message.id(), late)));
 
         assertThat(waybill.stored(message).leased()).isFalse();
         assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTED);
@@ -127,8 +128,8 @@ class TogetherTest {
 
     @Test
     void an_outcome_whose_message_changes_all_the_time_is_given_back() {
-        var together = new RecordSubmissionsTogether(
-                group(batch -> batch.stream().map(ended -> Recorded.CONTENDED).toList()));
+        var together = new RecordSubmissionsTogether(group(batch ->
+                batch.stream().<Recorded>map(_ -> Recorded.OfAttempt.CONTENDED).toList()));
 
         assertThatThrownBy(() -> together.record(message.id(), accepted("plivo-1")))
                 .isInstanceOf(StoreUnavailable.class);

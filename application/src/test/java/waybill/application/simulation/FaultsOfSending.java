@@ -1,7 +1,6 @@
 package waybill.application.simulation;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.MessageChange.Schedule;
@@ -17,8 +17,9 @@ import waybill.application.port.out.MessageStore.NewMessage;
 import waybill.application.port.out.SmsGateway;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.SubmissionQueue;
-import waybill.application.service.SubmissionRecorder.Ended;
-import waybill.application.service.SubmissionRecorder.Recorded;
+import waybill.application.service.NewEvidence;
+import waybill.application.service.NewEvidence.Ended;
+import waybill.application.service.NewEvidence.Recorded;
 import waybill.domain.MessageId;
 import waybill.domain.SubmissionOutcome;
 
@@ -83,11 +84,15 @@ final class FaultsOfSending {
         }
 
         @Override
-        public Function<List<Ended>, List<Recorded>> outcomes(Function<List<Ended>, List<Recorded>> sound) {
+        public Function<List<NewEvidence>, List<Recorded>> recording(
+                Function<List<NewEvidence>, List<Recorded>> sound) {
             return all -> {
-                all.forEach(ended -> tokens.put(ended.id(), ended.attempt().attempt()));
-                var recorded = new ArrayList<>(sound.apply(all));
-                all.forEach(ended -> tokens.remove(ended.id()));
+                var attempts = all.stream()
+                        .flatMap(told -> told instanceof Ended ended ? Stream.of(ended) : Stream.empty())
+                        .toList();
+                attempts.forEach(ended -> tokens.put(ended.id(), ended.attempt().attempt()));
+                var recorded = sound.apply(all);
+                attempts.forEach(ended -> tokens.remove(ended.id()));
                 return recorded;
             };
         }

@@ -10,8 +10,8 @@ import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.SmsGateway;
 import waybill.application.port.out.SubmissionQueue;
-import waybill.application.service.SubmissionRecorder.Ended;
-import waybill.application.service.SubmissionRecorder.Recorded;
+import waybill.application.service.NewEvidence;
+import waybill.application.service.NewEvidence.Recorded;
 
 /** Where a fault can be put into a node, around ports and use cases: production code has no switch for it. Here, none. */
 interface Planted {
@@ -40,7 +40,7 @@ interface Planted {
         return sound;
     }
 
-    default Function<List<Ended>, List<Recorded>> outcomes(Function<List<Ended>, List<Recorded>> sound) {
+    default Function<List<NewEvidence>, List<Recorded>> recording(Function<List<NewEvidence>, List<Recorded>> sound) {
         return sound;
     }
 

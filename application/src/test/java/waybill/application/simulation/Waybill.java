@@ -7,25 +7,30 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import waybill.application.port.in.ReceiveDeliveryCallback;
 import waybill.application.port.in.RecordDeliveryReports;
+import waybill.application.port.in.RecordDeliveryReports.Outcome;
 import waybill.application.port.in.SendMessage;
 import waybill.application.port.out.DispatchBell;
 import waybill.application.port.out.OutcomeUnknown;
+import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.SettlementQueue;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.service.AcknowledgementWatch;
 import waybill.application.service.DispatchDueMessagesService;
+import waybill.application.service.EvidenceRecorder;
 import waybill.application.service.MatchOrphansService;
+import waybill.application.service.NewEvidence;
+import waybill.application.service.NewEvidence.Ended;
+import waybill.application.service.NewEvidence.Recorded;
+import waybill.application.service.NewEvidence.Reported;
 import waybill.application.service.ReceiveDeliveryCallbackService;
 import waybill.application.service.ReconcileOpenMessagesService;
-import waybill.application.service.RecordDeliveryReportsService;
 import waybill.application.service.RecordSubmission;
 import waybill.application.service.RememberingLedger;
 import waybill.application.service.SendMessageService;
 import waybill.application.service.SettleUnconfirmedMessagesService;
-import waybill.application.service.SubmissionRecorder;
-import waybill.application.service.SubmissionRecorder.Ended;
-import waybill.application.service.SubmissionRecorder.Recorded;
+import waybill.application.service.SubmissionSchedule;
+import waybill.application.service.SubmissionTimeouts;
 import waybill.application.simulation.Scheduler.Reply;
 import waybill.domain.MessageId;
 import waybill.domain.RetryPolicy;
@@ -65,14 +70,18 @@ final class Waybill {
         DispatchBell rings = () -> bell.complete(true);
 
         var matching = new MatchOrphansService(ledger, orphans, telemetry, SWEEP_WINDOW);
-        var recordReports = new RecordDeliveryReportsService(ledger, orphans, world.ids(), matching, telemetry);
-        var groupedReports = new Together<>(scheduler, party, "reports", recordReports::record);
+        var recorder = new EvidenceRecorder(
+                ledger,
+                orphans,
+                world.ids(),
+                new SubmissionSchedule(RETRIES, world.fates::fraction),
+                matching,
+                telemetry);
+        var evidence = new Together<>(scheduler, party, "evidence", planted.recording(recorder::recordAll));
         RecordDeliveryReports reports =
-                all -> all.stream().map(groupedReports::commit).toList();
-        var recorder = new SubmissionRecorder(ledger, clock, RETRIES, world.fates::fraction, matching, telemetry);
-        var groupedOutcomes = new Together<>(scheduler, party, "outcomes", planted.outcomes(recorder::record));
+                all -> all.stream().map(report -> outcome(evidence, report)).toList();
         RecordSubmission outcomes = (id, ended) -> {
-            if (groupedOutcomes.commit(new Ended(id, ended)) == Recorded.CONTENDED) {
+            if (evidence.commit(new Ended(id, ended)) == Recorded.OfAttempt.CONTENDED) {
                 throw new StoreUnavailable("contended");
             }
         };
@@ -82,7 +91,7 @@ final class Waybill {
         });
         var dispatch = new DispatchDueMessagesService(
                 ledger.remembering(planted.queue(store, ledger)),
-                recorder,
+                new SubmissionTimeouts(ledger, clock, telemetry),
                 outcomes,
                 gateway,
                 plivo,
@@ -125,6 +134,13 @@ final class Waybill {
         loop("sweeps", matching::match, scheduler::sleep, Duration.ofSeconds(20), Duration.ofSeconds(30));
         loop("reconciles", reconcile::reconcile, scheduler::sleep, Duration.ofSeconds(20), Duration.ofSeconds(30));
         loop("settles", settle::settle, scheduler::sleep, Duration.ofSeconds(5), Duration.ofSeconds(20));
+    }
+
+    private static Outcome outcome(Together<NewEvidence, Recorded> evidence, ReceivedReport report) {
+        return switch (evidence.commit(new Reported(report))) {
+            case Recorded.OfReport(var outcome) -> outcome;
+            case Recorded.OfAttempt _ -> throw new IllegalStateException("not of a report");
+        };
     }
 
     void send(SendMessage.Command command, Reply<Boolean> answer) {

@@ -23,7 +23,7 @@ import waybill.domain.Verdict;
  * What is to be written of one message: new evidence, what it made of the message, and the events of it.
  *
  * @param before as it was read; the change is written only where its revision still holds
- * @param reports new in the ledger, in order
+ * @param reports new in the ledger, in order, after the attempts
  * @param attempts outcomes of submissions, new in the ledger
  * @param listings what listings did not tell of it, new in the ledger
  * @param events changes of status, in order

@@ -604,11 +604,11 @@ public final class InMemoryStores
             message = change.after();
             revision++;
             providerIds.addAll(change.providerIds());
-            change.reports().forEach(this::add);
             change.attempts().forEach(attempt -> {
                 outcomes.add(new AttemptEntry(attempt.at(), attempt.attempt(), attempt.outcome()));
                 evidence.add(attempt);
             });
+            change.reports().forEach(this::add);
             change.events().forEach(event -> {
                 event(event.status(), event.at());
                 if (event.status() == Status.EXPIRED) {

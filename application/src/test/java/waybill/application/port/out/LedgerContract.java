@@ -375,6 +375,33 @@ public interface LedgerContract extends StoreContract {
         assertThat(message.refolded(history)).isEqualTo(last);
     }
 
+    /** Of two ends the first in the ledger stands. */
+    @Test
+    default void an_attempt_stands_in_the_ledger_before_the_report_that_is_written_with_it() {
+        var stores = stores();
+        accept(stores);
+        var leased = lease(stores);
+        var id = leased.message().id();
+        var refused =
+                new SubmissionEnded(1, new SubmissionOutcome.Refused(new Refusal(400, "dst is invalid")), Examples.NOW);
+        var delivered = Examples.report(Examples.providerId(), ReportedStatus.DELIVERED);
+        var byAttempt = change(leased, refused, new Schedule.Done());
+        var change = new MessageChange(
+                leased,
+                byAttempt.after(),
+                List.of(new JudgedReport(Examples.toOwnUrl(id, delivered), Verdict.CONTRADICTORY, 1)),
+                byAttempt.attempts(),
+                byAttempt.events(),
+                Set.of(),
+                byAttempt.schedule());
+
+        stores.ledger().append(List.of(change), List.of());
+
+        var history = stores.ledger().histories(Set.of(id)).getOrDefault(id, List.of());
+        assertThat(history).containsSubsequence(refused, new Reported(delivered));
+        assertThat(leased.message().refolded(history)).isEqualTo(change.after());
+    }
+
     @Test
     default void a_message_under_two_ids_is_located_by_both() {
         var stores = stores();

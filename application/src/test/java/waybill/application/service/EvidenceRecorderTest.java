@@ -18,7 +18,7 @@ import waybill.domain.ReportedStatus;
 import waybill.domain.Status;
 import waybill.domain.Verdict;
 
-class RecordDeliveryReportsServiceTest {
+class EvidenceRecorderTest {
     private final InMemoryWaybill waybill = new InMemoryWaybill();
     private final Message message = waybill.accept();
     private final ProviderId id = Examples.providerId();

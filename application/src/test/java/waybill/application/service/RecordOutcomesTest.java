@@ -17,7 +17,7 @@ import waybill.domain.ReportedStatus;
 import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
 
-class SubmissionRecorderTest {
+class RecordOutcomesTest {
     private static final ProviderId ID = new ProviderId("plivo-1");
 
     private final InMemoryWaybill waybill = new InMemoryWaybill();
@@ -27,7 +27,7 @@ class SubmissionRecorderTest {
     @Test
     void an_outcome_that_lost_races_is_folded_into_what_the_rivals_wrote() {
         lease();
-        loseRaces(SubmissionRecorder.MAX_ATTEMPTS - 1);
+        loseRaces(EvidenceRecorder.MAX_ATTEMPTS - 1);
 
         waybill.recorder.record(message.id(), accepted());
 
@@ -38,7 +38,7 @@ class SubmissionRecorderTest {
     @Test
     void an_outcome_that_lost_every_race_is_given_back() {
         lease();
-        loseRaces(SubmissionRecorder.MAX_ATTEMPTS);
+        loseRaces(EvidenceRecorder.MAX_ATTEMPTS);
 
         assertThatThrownBy(() -> waybill.recorder.record(message.id(), accepted()))
                 .isInstanceOf(StoreUnavailable.class);
@@ -65,73 +65,6 @@ class SubmissionRecorderTest {
         assertThat(waybill.telemetry.counted()).containsOnlyOnce("doubled");
     }
 
-    @Test
-    void a_lease_is_not_given_up_once_its_outcome_is_known() {
-        lease();
-        var runOut = waybill.stored(message);
-        waybill.recorder.record(message.id(), accepted());
-        var before = waybill.stored(message);
-
-        waybill.recorder.giveUp(runOut);
-
-        assertThat(waybill.stored(message)).isEqualTo(before);
-        assertThat(waybill.telemetry.counted()).containsExactly("submission Accepted");
-    }
-
-    @Test
-    void a_lease_is_not_given_up_when_its_outcome_becomes_known_at_that_moment() {
-        lease();
-        var runOut = waybill.stored(message);
-        waybill.ledger.beforeNextAppends(1, () -> waybill.recorder.record(message.id(), accepted()));
-
-        waybill.recorder.giveUp(runOut);
-
-        assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTED);
-        assertThat(waybill.telemetry.counted()).containsExactly("submission Accepted");
-    }
-
-    @Test
-    void of_two_nodes_that_give_one_lease_up_one_does() {
-        lease();
-        var runOut = waybill.stored(message);
-
-        waybill.recorder.giveUp(runOut);
-        waybill.recorder.giveUp(runOut);
-
-        assertThat(waybill.status(message)).isEqualTo(Status.UNCONFIRMED);
-        assertThat(waybill.telemetry.counted()).containsExactly("submission Unknown");
-    }
-
-    @Test
-    void what_was_taken_for_submission_since_does_not_expire() {
-        lease();
-
-        waybill.recorder.expire(message);
-
-        assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTING);
-        assertThat(waybill.telemetry.counted()).isEmpty();
-    }
-
-    @Test
-    void what_a_report_shows_to_have_left_does_not_expire() {
-        waybill.record(ReportDraft.of(ID, ReportedStatus.QUEUED).toOwnUrl(message.id()));
-
-        waybill.recorder.expire(message);
-
-        assertThat(waybill.status(message)).isEqualTo(Status.QUEUED);
-    }
-
-    @Test
-    void what_expired_is_not_due_any_more_and_expires_once() {
-        waybill.recorder.expire(message);
-        waybill.recorder.expire(message);
-
-        assertThat(waybill.status(message)).isEqualTo(Status.EXPIRED);
-        assertThat(waybill.stores.queue().lease(1, InMemoryWaybill.LEASE, SendingLimits.NONE))
-                .isEmpty();
-        assertThat(waybill.telemetry.counted()).containsExactly("expired");
-    }
-
     private SubmissionEnded accepted() {
         return new SubmissionEnded(1, new SubmissionOutcome.Accepted(ID), waybill.time.instant());
     }
@@ -141,12 +74,7 @@ class SubmissionRecorderTest {
     }
 
     private void loseRaces(int times) {
-        var quiet = new RecordDeliveryReportsService(
-                waybill.stores.ledger(),
-                waybill.stores.orphanReports(),
-                waybill.ids,
-                waybill.matching,
-                new RecordingTelemetry());
+        var quiet = waybill.recorder(waybill.stores.ledger(), new RecordingTelemetry());
         waybill.ledger.beforeNextAppends(times, () -> {
             var report = ReportDraft.of(ID, ReportedStatus.UNKNOWN)
                     .receivedAt(waybill.time.instant().plus(Duration.ofMillis(rivals.incrementAndGet())));

@@ -1,0 +1,196 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import waybill.application.port.in.RecordDeliveryReports.Outcome;
+import waybill.application.port.out.Ledger;
+import waybill.application.port.out.Ledger.Located;
+import waybill.application.port.out.Ledger.Receipt;
+import waybill.application.port.out.MessageChange;
+import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.ReceivedReport.Content.Unusable;
+import waybill.application.port.out.ReceivedReport.Content.Usable;
+import waybill.application.port.out.Stored;
+import waybill.application.port.out.Telemetry;
+import waybill.application.service.NewEvidence.Ended;
+import waybill.application.service.NewEvidence.Recorded;
+import waybill.application.service.NewEvidence.Reported;
+import waybill.domain.DeliveryReport;
+import waybill.domain.Evidence;
+import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.Message;
+import waybill.domain.MessageId;
+import waybill.domain.ProviderId;
+import waybill.domain.Verdict;
+
+/**
+ * One try to record evidence: what is folded from what was read, which holds only once it is written. Of several attempts of
+ * one message each has its own round. Used by one thread.
+ */
+final class EvidenceRound {
+    private final Ledger ledger;
+    private final SubmissionSchedule schedule;
+    private final Telemetry telemetry;
+    private final Recorded[] recorded;
+    private final Map<MessageId, Stored> readings = new HashMap<>();
+    private final Map<MessageId, Folding> foldings = new LinkedHashMap<>();
+    private final Map<MessageId, Attempt> attempts = new LinkedHashMap<>();
+    private final Map<Integer, MessageId> folded = new LinkedHashMap<>();
+    private final List<Integer> postponed = new ArrayList<>();
+    private final List<Receipt> receipts = new ArrayList<>();
+
+    private record Attempt(int place, SubmissionEnded ended) {}
+
+    /** @param recorded where it is noted, by place, what becomes of the evidence */
+    EvidenceRound(Ledger ledger, SubmissionSchedule schedule, Telemetry telemetry, Recorded[] recorded) {
+        this.ledger = requireNonNull(ledger, "ledger");
+        this.schedule = requireNonNull(schedule, "schedule");
+        this.telemetry = requireNonNull(telemetry, "telemetry");
+        this.recorded = recorded;
+    }
+
+    /** First what we did ourselves, then what is reported: in that order it is written, too. */
+    void fold(List<NewEvidence> all, List<Integer> open) {
+        var reports = new LinkedHashMap<Integer, ReceivedReport>();
+        for (int place : open) {
+            switch (all.get(place)) {
+                case Reported(var report) -> reports.put(place, report);
+                case Ended ended -> take(place, ended);
+            }
+        }
+        var located = reports.isEmpty() ? List.<Located>of() : ledger.locate(List.copyOf(reports.values()));
+        var found = located.iterator();
+        located.forEach(each -> each.message().ifPresent(this::read));
+        if (!attempts.isEmpty()) {
+            ledger.recall(attempts.keySet()).values().forEach(this::read);
+            foldAttempts();
+        }
+        reports.forEach((place, report) -> recorded[place] = new Recorded.OfReport(judge(place, report, found.next())));
+    }
+
+    private void take(int place, Ended ended) {
+        recorded[place] = Recorded.OfAttempt.DONE;
+        if (attempts.putIfAbsent(ended.id(), new Attempt(place, ended.attempt())) != null) {
+            postponed.add(place);
+        }
+    }
+
+    /** The oldest reading stands: what came in between makes the write fail, and is read anew. */
+    private void read(Stored reading) {
+        readings.merge(
+                reading.message().id(),
+                reading,
+                (first, second) -> first.revision() <= second.revision() ? first : second);
+    }
+
+    /** The outcome of a message that is gone is forgotten. */
+    private void foldAttempts() {
+        attempts.keySet().retainAll(readings.keySet());
+        attempts.forEach((id, attempt) -> {
+            folding(id).attempt(attempt.ended());
+            folded.put(attempt.place(), id);
+        });
+    }
+
+    private Folding folding(MessageId id) {
+        return foldings.computeIfAbsent(id, _ -> newFolding(id));
+    }
+
+    private Folding newFolding(MessageId id) {
+        return new Folding(requireNonNull(readings.get(id), "reading"), () -> history(id));
+    }
+
+    private Outcome judge(int place, ReceivedReport received, Located located) {
+        return switch (received.content()) {
+            case Unusable _ -> received.mustAgree() ? new Outcome.Refused() : new Outcome.Unusable();
+            case Usable(var report) ->
+                located.message()
+                        .map(stored ->
+                                judge(place, received, report, stored.message().id(), located.known()))
+                        .orElse(received.mustAgree() ? new Outcome.Refused() : new Outcome.Orphaned());
+        };
+    }
+
+    private Outcome judge(int place, ReceivedReport received, DeliveryReport report, MessageId id, boolean known) {
+        var begun = Optional.ofNullable(foldings.get(id));
+        var folding = begun.orElseGet(() -> newFolding(id));
+        if (received.mustAgree() && !isProven(received, report, folding.message())) {
+            begun.ifPresent(_ -> folded.put(place, id));
+            return new Outcome.Refused();
+        }
+        if (known) {
+            receipts.add(new Receipt(id, received.fingerprint(), received.receivedAt()));
+            return new Outcome.Recorded(id, Verdict.DUPLICATE);
+        }
+        foldings.put(id, folding);
+        folded.put(place, id);
+        return new Outcome.Recorded(id, folding.report(received, report));
+    }
+
+    /** What its signature does not cover is believed on the message's own URL only, and only as far as it agrees. */
+    private boolean isProven(ReceivedReport received, DeliveryReport report, Message message) {
+        if (received.ownId().isEmpty()) {
+            return false;
+        }
+        return message.furtherIds() == 0
+                ? message.agreesWith(report)
+                : message.agreesWith(report, history(message.id()));
+    }
+
+    /**
+     * Writes what was folded; receipts are counted in any case.
+     *
+     * @param newIds takes in the provider's ids that became known by it
+     * @return the places of what is to be tried again, because its message was not written or it was not its turn
+     */
+    List<Integer> write(Set<ProviderId> newIds) {
+        var open = new ArrayList<>(postponed);
+        if (foldings.isEmpty() && receipts.isEmpty()) {
+            return open;
+        }
+        var changes = new ArrayList<MessageChange>(foldings.size());
+        foldings.forEach((id, folding) -> changes.add(change(id, folding)));
+        var written = ledger.append(changes, receipts);
+        for (var change : changes) {
+            var id = change.after().id();
+            if (written.contains(id)) {
+                newIds.addAll(change.newProviderIds());
+                count(id);
+            }
+        }
+        folded.forEach((place, id) -> {
+            if (!written.contains(id)) {
+                open.add(place);
+            }
+        });
+        return open;
+    }
+
+    private MessageChange change(MessageId id, Folding folding) {
+        var attempt = attempts.get(id);
+        return attempt == null
+                ? folding.changeByReports()
+                : folding.changeByAttempt(before -> schedule.after(attempt.ended(), before, folding.message()));
+    }
+
+    private void count(MessageId id) {
+        var attempt = attempts.get(id);
+        if (attempt != null) {
+            telemetry.submissionEnded(attempt.ended().outcome());
+        }
+        if (requireNonNull(foldings.get(id), "folding").foundFurtherId()) {
+            telemetry.messageDoubled();
+        }
+    }
+
+    private List<Evidence> history(MessageId id) {
+        return ledger.histories(Set.of(id)).getOrDefault(id, List.of());
+    }
+}

@@ -1,0 +1,107 @@
+package waybill.application.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import waybill.application.port.out.Ledger;
+import waybill.application.port.out.MessageChange.Schedule;
+import waybill.application.port.out.StoreUnavailable;
+import waybill.application.port.out.Stored;
+import waybill.application.port.out.Telemetry;
+import waybill.domain.Closing;
+import waybill.domain.Evidence;
+import waybill.domain.Evidence.SubmissionEnded;
+import waybill.domain.Message;
+import waybill.domain.MessageId;
+import waybill.domain.SubmissionOutcome;
+
+/** Ends what ran out of time: the lease of a holder that is gone or stuck, and the deadline of what waited. */
+public final class SubmissionTimeouts {
+    static final int MAX_ATTEMPTS = 20;
+
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final Telemetry telemetry;
+
+    public SubmissionTimeouts(Ledger ledger, InstantSource clock, Telemetry telemetry) {
+        this.ledger = requireNonNull(ledger, "ledger");
+        this.clock = requireNonNull(clock, "clock");
+        this.telemetry = requireNonNull(telemetry, "telemetry");
+    }
+
+    /** Gives an attempt up whose lease has run out, unless its outcome became known since. */
+    void giveUp(Stored runOut) {
+        int attempt = runOut.attempts();
+        var unknown = new SubmissionOutcome.Unknown("the lease ran out before an outcome was known");
+        var ended = new SubmissionEnded(attempt, unknown, clock.instant());
+        var written = end(runOut.message().id(), stored -> {
+            if (!stored.holdsLease(attempt)) {
+                return Optional.empty();
+            }
+            var folding = folding(stored);
+            folding.attempt(ended);
+            return Optional.of(folding);
+        });
+        if (written.isPresent()) {
+            telemetry.submissionEnded(unknown);
+        }
+    }
+
+    /**
+     * Ends a message whose deadline passed while it waited, unless it was taken for submission since. One that waited to
+     * be submitted again is closed instead: an attempt of it was judged absent, but to say that it was never submitted
+     * would be to say more than that.
+     */
+    void expire(Message overdue) {
+        end(overdue.id(), this::overdue).ifPresent(this::countOverdue);
+    }
+
+    private Optional<Folding> overdue(Stored stored) {
+        boolean waits = stored.due() && !stored.message().isPastSubmission();
+        return waits ? Optional.of(overdueFolding(stored)) : Optional.empty();
+    }
+
+    private Folding overdueFolding(Stored stored) {
+        var folding = folding(stored);
+        if (stored.message().awaitsSubmission()) {
+            folding.deadlinePassed(clock.instant());
+        } else {
+            folding.closeWithoutEnd(clock.instant());
+        }
+        return folding;
+    }
+
+    private void countOverdue(Folding written) {
+        var message = written.message();
+        message.closing().map(Closing::outcome).ifPresentOrElse(telemetry::messageClosed, telemetry::messageExpired);
+    }
+
+    /** Returns what was written; empty when there was nothing to write. */
+    private Optional<Folding> end(MessageId id, Function<Stored, Optional<Folding>> fold) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            var folding = Optional.ofNullable(ledger.find(Set.of(id)).get(id)).flatMap(fold);
+            if (folding.isEmpty() || write(id, folding.get())) {
+                return folding;
+            }
+        }
+        throw new StoreUnavailable("message %s changed %d times under us".formatted(id, MAX_ATTEMPTS));
+    }
+
+    private boolean write(MessageId id, Folding folding) {
+        return ledger.append(List.of(folding.change(new Schedule.Done())), List.of())
+                .contains(id);
+    }
+
+    private Folding folding(Stored stored) {
+        var id = stored.message().id();
+        return new Folding(stored, () -> history(id));
+    }
+
+    private List<Evidence> history(MessageId id) {
+        return ledger.histories(Set.of(id)).getOrDefault(id, List.of());
+    }
+}
