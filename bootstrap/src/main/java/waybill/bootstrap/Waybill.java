@@ -49,9 +49,12 @@ final class Waybill implements AutoCloseable {
     /** Some 2 kB each. */
     private static final int REMEMBERED_MESSAGES = 10_000;
 
-    /** What waits is bounded by the requests that the server takes at once; whoever waits is answered within 5 s. */
+    /**
+     * What waits is bounded by the requests that the server takes at once, 1,000, and the submissions under way; whoever
+     * waits is answered within 5 s.
+     */
     private static final GroupCommit.Limits COMMITS =
-            new GroupCommit.Limits(1_000, 256, 2, 16, Duration.ofMillis(4_900));
+            new GroupCommit.Limits(1_000 + 2 * MAX_SUBMISSIONS_UNDER_WAY, 256, 2, 16, Duration.ofMillis(4_900));
 
     /** The only wall clock there is, as precise as PostgreSQL keeps time. */
     private static final InstantSource CLOCK = () -> Instant.now().truncatedTo(ChronoUnit.MICROS);

@@ -60,6 +60,10 @@ final class CommitItem<I, O> {
         return ticks <= YOUNG;
     }
 
+    boolean hasGivenUp() {
+        return state.get() == State.GIVEN_UP;
+    }
+
     Result<O> leave() {
         return state.compareAndSet(State.WAITING, State.GIVEN_UP)
                 ? new Result.NotBegun<>("its turn did not come in time")

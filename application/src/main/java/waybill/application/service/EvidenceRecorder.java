@@ -2,7 +2,6 @@ package waybill.application.service;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -71,30 +70,30 @@ public final class EvidenceRecorder implements RecordDeliveryReports, RecordSubm
      */
     public List<Recorded> recordAll(List<NewEvidence> all) {
         var recorded = new Recorded[all.size()];
-        var newIds = new HashSet<ProviderId>();
         var open = IntStream.range(0, all.size()).boxed().toList();
         for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
-            open = tryToRecord(all, open, recorded, newIds);
+            open = tryToRecord(all, open, recorded);
         }
         open.forEach(place -> recorded[place] = contended(all.get(place)));
         var decided = List.of(recorded);
-        newIds.addAll(keepOrphans(all, decided));
+        var keptOf = keepOrphans(all, decided);
         IntStream.range(0, decided.size())
                 .filter(i ->
                         all.get(i) instanceof Reported(var report) && report.source() == ReceivedReport.Source.CALLBACK)
                 .mapToObj(decided::get)
                 .flatMap(EvidenceRecorder::outcome)
                 .forEach(this::count);
-        matching.matchNow(newIds);
+        matching.matchNow(keptOf);
         return decided;
     }
 
     /** Returns the places of what is still to be recorded, because its message changed under us. */
-    private List<Integer> tryToRecord(
-            List<NewEvidence> all, List<Integer> open, Recorded[] recorded, Set<ProviderId> newIds) {
+    private List<Integer> tryToRecord(List<NewEvidence> all, List<Integer> open, Recorded[] recorded) {
         var round = new EvidenceRound(ledger, schedule, telemetry, recorded);
         round.fold(all, open);
-        return round.write(newIds);
+        var left = round.write();
+        matching.matchNow(round.newIds());
+        return left;
     }
 
     private static Recorded contended(NewEvidence evidence) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ import waybill.application.service.NewEvidence.Reported;
 import waybill.domain.DeliveryReport;
 import waybill.domain.Evidence;
 import waybill.domain.Evidence.SubmissionEnded;
-import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 import waybill.domain.Verdict;
@@ -45,6 +45,7 @@ final class EvidenceRound {
     private final Map<Integer, MessageId> folded = new LinkedHashMap<>();
     private final List<Integer> postponed = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
+    private final Set<ProviderId> newIds = new HashSet<>();
 
     private record Attempt(int place, SubmissionEnded ended) {}
 
@@ -67,11 +68,10 @@ final class EvidenceRound {
         }
         var located = reports.isEmpty() ? List.<Located>of() : ledger.locate(List.copyOf(reports.values()));
         var found = located.iterator();
-        located.forEach(each -> each.message().ifPresent(this::read));
-        if (!attempts.isEmpty()) {
-            ledger.recall(attempts.keySet()).values().forEach(this::read);
-            foldAttempts();
-        }
+        located.forEach(each ->
+                each.message().ifPresent(stored -> readings.put(stored.message().id(), stored)));
+        recallUnread();
+        foldAttempts();
         reports.forEach((place, report) -> recorded[place] = new Recorded.OfReport(judge(place, report, found.next())));
     }
 
@@ -82,12 +82,13 @@ final class EvidenceRound {
         }
     }
 
-    /** The oldest reading stands: what came in between makes the write fail, and is read anew. */
-    private void read(Stored reading) {
-        readings.merge(
-                reading.message().id(),
-                reading,
-                (first, second) -> first.revision() <= second.revision() ? first : second);
+    /** What a report has had read is not remembered beside that: an unproven one is not judged by memory. */
+    private void recallUnread() {
+        var unread = new HashSet<>(attempts.keySet());
+        unread.removeAll(readings.keySet());
+        if (!unread.isEmpty()) {
+            readings.putAll(ledger.recall(unread));
+        }
     }
 
     /** The outcome of a message that is gone is forgotten. */
@@ -121,7 +122,7 @@ final class EvidenceRound {
     private Outcome judge(int place, ReceivedReport received, DeliveryReport report, MessageId id, boolean known) {
         var begun = Optional.ofNullable(foldings.get(id));
         var folding = begun.orElseGet(() -> newFolding(id));
-        if (received.mustAgree() && !isProven(received, report, folding.message())) {
+        if (received.mustAgree() && !isProven(received, report, folding)) {
             begun.ifPresent(_ -> folded.put(place, id));
             return new Outcome.Refused();
         }
@@ -135,22 +136,16 @@ final class EvidenceRound {
     }
 
     /** What its signature does not cover is believed on the message's own URL only, and only as far as it agrees. */
-    private boolean isProven(ReceivedReport received, DeliveryReport report, Message message) {
-        if (received.ownId().isEmpty()) {
-            return false;
-        }
-        return message.furtherIds() == 0
-                ? message.agreesWith(report)
-                : message.agreesWith(report, history(message.id()));
+    private static boolean isProven(ReceivedReport received, DeliveryReport report, Folding folding) {
+        return received.ownId().isPresent() && folding.agreesWith(report);
     }
 
     /**
      * Writes what was folded; receipts are counted in any case.
      *
-     * @param newIds takes in the provider's ids that became known by it
      * @return the places of what is to be tried again, because its message was not written or it was not its turn
      */
-    List<Integer> write(Set<ProviderId> newIds) {
+    List<Integer> write() {
         var open = new ArrayList<>(postponed);
         if (foldings.isEmpty() && receipts.isEmpty()) {
             return open;
@@ -171,6 +166,11 @@ final class EvidenceRound {
             }
         });
         return open;
+    }
+
+    /** The provider's ids that became known by what was written. */
+    Set<ProviderId> newIds() {
+        return newIds;
     }
 
     private MessageChange change(MessageId id, Folding folding) {

@@ -52,6 +52,11 @@ final class Folding {
         return message.furtherIds() > before.message().furtherIds();
     }
 
+    /** Whether a report that is not itself authenticated can be of this message, by all that is known of it so far. */
+    boolean agreesWith(DeliveryReport report) {
+        return message.furtherIds() == 0 ? message.agreesWith(report) : message.agreesWith(report, everythingSoFar());
+    }
+
     Verdict report(ReceivedReport received, DeliveryReport report) {
         var repeated = reports.computeIfPresent(
                 received.fingerprint(),
@@ -114,11 +119,18 @@ final class Folding {
         var transition =
                 message.needsHistoryFor(evidence) ? message.on(evidence, everythingSoFar()) : message.on(evidence);
         if (transition.changesStatus()) {
-            events.add(new StatusEvent(transition.after().state().status(), at));
+            events.add(new StatusEvent(transition.after().state().status(), notBeforeTheLast(at)));
         }
         message = transition.after();
         added.add(evidence);
         return transition.verdict();
+    }
+
+    /** What comes at once may be folded in another order than it came in; its events stand in the one that it went through. */
+    private Instant notBeforeTheLast(Instant at) {
+        return events.isEmpty() || !events.getLast().at().isAfter(at)
+                ? at
+                : events.getLast().at();
     }
 
     private List<Evidence> everythingSoFar() {

@@ -126,6 +126,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
                 lock.lock();
                 try {
                     waiting.forEach(CommitItem::tick);
+                    waiting.removeIf(CommitItem::hasGivenUp);
                     underWay.forEach(batch -> batch.forEach(CommitItem::tick));
                     wakeWriterIfTimeForABatch();
                 } finally {

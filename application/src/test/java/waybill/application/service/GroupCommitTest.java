@@ -188,6 +188,20 @@ class GroupCommitTest {
     }
 
     @Test
+    void whoever_gave_up_takes_no_room_from_those_who_wait() {
+        group.close();
+        group = group(new Limits(1, 10, 1, 1, Duration.ofMillis(50)));
+        var _ = commitLater(1);
+        arrived.acquireUninterruptibly();
+
+        assertThat(group.commit(2)).isEqualTo(new Result.NotBegun<>("its turn did not come in time"));
+
+        while (group.waiting() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void an_interrupted_caller_is_told_what_is_known_and_keeps_its_flag() throws InterruptedException {
         var _ = commitLater(1);
         arrived.acquireUninterruptibly();

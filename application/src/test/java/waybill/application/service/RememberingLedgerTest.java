@@ -248,6 +248,25 @@ class RememberingLedgerTest {
         assertThat(recorded).containsExactly(Recorded.OfAttempt.DONE);
     }
 
+    /** Another node kept a part's report while no id was known; the id known since is not the one it belongs to. */
+    @Test
+    void an_unproven_report_is_not_judged_by_what_is_remembered_for_the_outcome_beside_it() {
+        var ledger = new RememberingLedger(counted, ENOUGH);
+        lease(ledger);
+        var part = Examples.mustAgree(ReportDraft.of(Examples.providerId(), ReportedStatus.SENT)
+                .partOf(Examples.providerId())
+                .toOwnUrl(message.id()));
+        other.record(List.of(part));
+        other.record(List.of(own(ReportedStatus.QUEUED)));
+
+        var recorded =
+                node(ledger).recordAll(List.of(new Ended(message.id(), accepted()), new NewEvidence.Reported(part)));
+
+        assertThat(recorded).containsExactly(Recorded.OfAttempt.DONE, new Recorded.OfReport(new Outcome.Refused()));
+        assertThat(receipts()).containsExactly(1L, 1L);
+        assertThat(counted.found).isEmpty();
+    }
+
     private void lease(RememberingLedger ledger) {
         var leased = ledger.remembering(waybill.stores.queue()).lease(1, InMemoryWaybill.LEASE, SendingLimits.NONE);
         assertThat(leased).hasSize(1);

@@ -9,6 +9,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import waybill.application.port.in.RecordDeliveryReports.Outcome;
+import waybill.application.port.out.Examples;
+import waybill.application.port.out.MessageChange;
+import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.port.out.Timeline.AttemptEntry;
@@ -63,20 +66,65 @@ class ReportsWithOutcomesTest {
         assertThat(leaseAgain()).isZero();
     }
 
-    /** What it says is not understood, but it is of this message. */
+    /** What it says is not understood, but it is of this message, which was taken for absent. */
     @Test
     void a_report_that_applies_nothing_shows_that_an_unconfirmed_message_left() {
         record(ended(new SubmissionOutcome.Unknown("silence")));
-        waybill.time.pass(Duration.ofSeconds(1));
-        var late = new Ended(
-                message.id(),
-                new SubmissionEnded(
-                        1, new SubmissionOutcome.NotAccepted("late", Optional.empty()), waybill.time.instant()));
+        takeForAbsent();
 
-        record(late, own(ReportedStatus.UNKNOWN));
+        record(ended(2, new SubmissionOutcome.NotAccepted("HTTP 503", Optional.empty())), own(ReportedStatus.UNKNOWN));
 
         assertThat(waybill.status(message)).isEqualTo(Status.UNCONFIRMED);
         assertThat(leaseAgain()).isZero();
+    }
+
+    @Test
+    void a_report_ends_the_lease_of_a_newer_attempt_also_beside_the_late_answer_to_an_older_one() {
+        record(ended(new SubmissionOutcome.Unknown("silence")));
+        takeForAbsent();
+
+        record(ended(new SubmissionOutcome.Accepted(ID)), own(ReportedStatus.QUEUED));
+
+        assertThat(waybill.stored(message).leased()).isFalse();
+    }
+
+    @Test
+    void events_stand_in_the_order_that_the_message_went_through_however_their_times_cross() {
+        var early = own(ReportedStatus.QUEUED);
+        waybill.time.pass(Duration.ofSeconds(1));
+
+        record(early, ended(new SubmissionOutcome.Accepted(ID)));
+
+        assertThat(waybill.entries(message, EventEntry.class))
+                .extracting(EventEntry::status)
+                .endsWith(Status.SUBMITTED, Status.QUEUED);
+    }
+
+    @Test
+    void an_unproven_report_agrees_with_the_id_that_the_answer_beside_it_names() {
+        var other = new ProviderId("plivo-2");
+        record(own(ReportedStatus.QUEUED));
+        var unproven =
+                Examples.mustAgree(ReportDraft.of(other, ReportedStatus.SENT).toOwnUrl(message.id()));
+
+        var recorded = record(ended(new SubmissionOutcome.Accepted(other)), new Reported(unproven));
+
+        assertThat(recorded).containsExactly(Recorded.OfAttempt.DONE, applied());
+    }
+
+    @Test
+    void an_unproven_report_names_no_third_id() {
+        var unproven = Examples.mustAgree(
+                ReportDraft.of(new ProviderId("plivo-3"), ReportedStatus.SENT).toOwnUrl(message.id()));
+
+        var recorded = record(
+                ended(new SubmissionOutcome.Accepted(ID)),
+                new Reported(ReportDraft.of(new ProviderId("plivo-2"), ReportedStatus.QUEUED)
+                        .toOwnUrl(message.id())),
+                new Reported(unproven));
+
+        assertThat(recorded).endsWith(new Recorded.OfReport(new Outcome.Refused()));
+        assertThat(waybill.message(message.id()).furtherIds()).isEqualTo(1);
     }
 
     @Test
@@ -130,6 +178,22 @@ class ReportsWithOutcomesTest {
         return waybill.recorder.recordAll(List.of(all));
     }
 
+    /** As settling does when two listings did not show it; another attempt begins. */
+    private void takeForAbsent() {
+        var stored = waybill.stored(message);
+        var change = new MessageChange(
+                stored,
+                stored.message(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                new Schedule.DueAfter(Duration.ZERO));
+        waybill.stores.ledger().append(List.of(change), List.of());
+        lease();
+        assertThat(waybill.stored(message).holdsLease(2)).isTrue();
+    }
+
     private int leaseAgain() {
         waybill.time.pass(InMemoryWaybill.FIRST_RETRY);
         return waybill.stores
@@ -147,7 +211,11 @@ class ReportsWithOutcomesTest {
     }
 
     private Ended ended(SubmissionOutcome outcome) {
-        return new Ended(message.id(), new SubmissionEnded(1, outcome, waybill.time.instant()));
+        return ended(1, outcome);
+    }
+
+    private Ended ended(int attempt, SubmissionOutcome outcome) {
+        return new Ended(message.id(), new SubmissionEnded(attempt, outcome, waybill.time.instant()));
     }
 
     private Recorded applied() {
