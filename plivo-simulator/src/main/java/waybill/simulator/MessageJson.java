@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 /** Plivo's JSON. Source: Plivo's page "The message object" and the field names of its SDKs. */
 final class MessageJson {
@@ -26,7 +25,7 @@ final class MessageJson {
     static ObjectNode answer() {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("api_id", UUID.randomUUID().toString());
+                .put("api_id", Uuids.random().toString());
     }
 
     static ObjectNode queued(List<SimulatedMessage> messages, List<String> invalid) {
