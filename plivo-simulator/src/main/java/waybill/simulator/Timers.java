@@ -68,7 +68,7 @@ final class Timers implements AutoCloseable {
             if (!closed) {
                 task.run();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The others run all the same.
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
