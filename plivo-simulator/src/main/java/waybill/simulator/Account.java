@@ -2,6 +2,7 @@ package waybill.simulator;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,12 +32,13 @@ final class Account {
 
     /** The status that the script of a destination answers this try with, if it does. */
     Optional<Integer> refusal(SendRequest request) {
-        return request.to().stream()
-                .flatMap(to -> MagicNumbers.script(to).reply() instanceof Script.Reply.RefuseOnce(var status)
-                                && send(request, to).refuses()
-                        ? Stream.of(status)
-                        : Stream.empty())
-                .findFirst();
+        for (var to : request.to()) {
+            if (MagicNumbers.script(to).reply() instanceof Script.Reply.RefuseOnce(var status)
+                    && send(request, to).refuses()) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
     }
 
     void rejected(SendRequest request, int status) {
@@ -45,7 +47,11 @@ final class Account {
 
     /** One message a destination. */
     List<SimulatedMessage> accept(SendRequest request, String requesterIp) {
-        return request.to().stream().map(to -> accept(request, to, requesterIp)).toList();
+        var messages = new ArrayList<SimulatedMessage>(request.to().size());
+        for (var to : request.to()) {
+            messages.add(accept(request, to, requesterIp));
+        }
+        return messages;
     }
 
     synchronized Optional<SimulatedMessage> find(UUID uuid) {

@@ -111,17 +111,38 @@ final class AnswerReader {
         if (position == end || "cCtT\r\n".indexOf(buffer[position]) >= 0) {
             return false;
         }
-        for (int i = position; i < end; i++) {
-            if (buffer[i] == '\n') {
-                position = i + 1;
-                return true;
-            }
+        int feed = lineFeed();
+        if (feed < 0) {
+            return false;
         }
-        return false;
+        position = feed + 1;
+        return true;
     }
 
     /** Without its end, which is a line feed and mostly a carriage return before it. */
     private String line() throws IOException {
+        fill();
+        int feed = lineFeed();
+        if (feed < 0) {
+            return lineInPieces();
+        }
+        int length = feed > position && buffer[feed - 1] == '\r' ? feed - 1 - position : feed - position;
+        var line = new String(buffer, position, length, ISO_8859_1);
+        position = feed + 1;
+        return line;
+    }
+
+    /** Where in the buffer the line ends that begins here; negative when that has not come yet. */
+    private int lineFeed() {
+        for (int i = position; i < end; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private String lineInPieces() throws IOException {
         var line = new StringBuilder();
         while (true) {
             fill();

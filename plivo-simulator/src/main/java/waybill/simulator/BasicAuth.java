@@ -7,16 +7,32 @@ import java.util.Base64;
 import java.util.List;
 
 /** Who may call the API: the account with any of its tokens. */
-record BasicAuth(String authId, List<String> tokens) {
+final class BasicAuth {
 
     private static final String SCHEME = "basic ";
     private static final int UNAUTHORIZED = 401;
 
+    private final String authId;
+    private final List<byte[]> opening;
+
+    BasicAuth(String authId, List<String> tokens) {
+        this.authId = authId;
+        this.opening = tokens.stream()
+                .map(token -> (authId + ":" + token).getBytes(UTF_8))
+                .toList();
+    }
+
+    String authId() {
+        return authId;
+    }
+
     /** @throws ApiProblem when the header does not open this account */
     void check(String authorization, String accountInPath) {
         var given = credentials(authorization);
-        var opens =
-                tokens.stream().anyMatch(token -> MessageDigest.isEqual(given, (authId + ":" + token).getBytes(UTF_8)));
+        boolean opens = false;
+        for (var credentials : opening) {
+            opens |= MessageDigest.isEqual(given, credentials);
+        }
         if (!opens || !accountInPath.equals(authId)) {
             throw new ApiProblem(
                     UNAUTHORIZED,

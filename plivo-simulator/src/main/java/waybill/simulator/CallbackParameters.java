@@ -1,5 +1,7 @@
 package waybill.simulator;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -10,7 +12,11 @@ import waybill.simulator.Parameters.Parameter;
 /** The parameters of a delivery report. Source: Plivo's page "Message status callbacks". */
 final class CallbackParameters {
 
+    /** As many as the last report of a message has. */
+    private static final int MOST = 20;
+
     private static final int MICRO = 1_000;
+    private static final byte[] NO_TIME = "0000-00-00 00:00:00.000000".getBytes(ISO_8859_1);
     private static final int DECIMAL = 10;
     private static final int YEAR_END = 4;
     private static final int MONTH_END = 7;
@@ -22,7 +28,7 @@ final class CallbackParameters {
     private CallbackParameters() {}
 
     static Parameters of(SimulatedMessage message, Progress progress, int sequence) {
-        var list = new ArrayList<Parameter>();
+        var list = new ArrayList<Parameter>(MOST);
         var uuid = message.uuid().toString();
         var charge = Charge.of(message.units(), progress);
         list.add(new Parameter("MessageUUID", uuid));
@@ -35,67 +41,66 @@ final class CallbackParameters {
         list.add(new Parameter("Units", Integer.toString(message.units())));
         list.add(new Parameter("TotalRate", charge.rate()));
         list.add(new Parameter("TotalAmount", charge.amount()));
-        list.addAll(network(message, progress));
-        list.addAll(errorCode(progress));
+        addNetwork(list, message, progress);
+        addErrorCode(list, progress);
         list.add(new Parameter("Sequence", Integer.toString(sequence)));
-        list.addAll(times(message, progress));
+        addTimes(list, message, progress);
         list.add(new Parameter("PowerpackUUID", message.powerpackUuid()));
         list.add(new Parameter("requester_ip", message.requesterIp()));
         return new Parameters(list);
     }
 
-    private static List<Parameter> network(SimulatedMessage message, Progress progress) {
+    private static void addNetwork(List<Parameter> list, SimulatedMessage message, Progress progress) {
         if (progress instanceof Progress.Carried) {
             var network = Network.of(message.to());
-            return List.of(new Parameter("MCC", network.mcc()), new Parameter("MNC", network.mnc()));
+            list.add(new Parameter("MCC", network.mcc()));
+            list.add(new Parameter("MNC", network.mnc()));
         }
-        return List.of();
     }
 
-    private static List<Parameter> errorCode(Progress progress) {
-        return switch (progress) {
-            case Progress.Queued _ -> List.of();
-            case Progress.Sent _ -> List.of(new Parameter("ErrorCode", "000"));
-            case Progress.Reported _, Progress.Failed _ -> List.of(new Parameter("ErrorCode", progress.errorCode()));
-        };
+    private static void addErrorCode(List<Parameter> list, Progress progress) {
+        switch (progress) {
+            case Progress.Queued _ -> {
+                // None to tell yet.
+            }
+            case Progress.Sent _ -> list.add(new Parameter("ErrorCode", "000"));
+            case Progress.Reported _, Progress.Failed _ -> list.add(new Parameter("ErrorCode", progress.errorCode()));
+        }
     }
 
-    private static List<Parameter> times(SimulatedMessage message, Progress progress) {
-        var times = new ArrayList<Parameter>();
-        times.add(time("MessageTime", message.acceptedAt()));
-        times.add(time("QueuedTime", progress.queuedAt()));
+    private static void addTimes(List<Parameter> list, SimulatedMessage message, Progress progress) {
+        var accepted = text(message.acceptedAt());
+        list.add(new Parameter("MessageTime", accepted));
+        // Mostly the same.
+        boolean queuedAtOnce = progress.queuedAt().equals(message.acceptedAt());
+        list.add(new Parameter("QueuedTime", queuedAtOnce ? accepted : text(progress.queuedAt())));
         if (progress instanceof Progress.Carried carried) {
-            times.add(time("SentTime", carried.sentAt()));
+            list.add(new Parameter("SentTime", text(carried.sentAt())));
         }
         if (progress instanceof Progress.Reported reported) {
-            times.add(time("DeliveryReportTime", reported.reportedAt()));
+            list.add(new Parameter("DeliveryReportTime", text(reported.reportedAt())));
         }
-        return times;
-    }
-
-    private static Parameter time(String name, Instant instant) {
-        return new Parameter(name, text(instant));
     }
 
     /** In UTC, as {@code 2026-11-23 10:00:00.000000}: by hand, for a formatter takes longer than all other parameters. */
     static String text(Instant instant) {
         var time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
-        var text = new StringBuilder("0000-00-00 00:00:00.000000");
+        var text = NO_TIME.clone();
         put(text, time.getYear(), YEAR_END);
         put(text, time.getMonthValue(), MONTH_END);
         put(text, time.getDayOfMonth(), DAY_END);
         put(text, time.getHour(), HOUR_END);
         put(text, time.getMinute(), MINUTE_END);
         put(text, time.getSecond(), SECOND_END);
-        put(text, time.getNano() / MICRO, text.length());
-        return text.toString();
+        put(text, time.getNano() / MICRO, text.length);
+        return new String(text, ISO_8859_1);
     }
 
     /** Writes the digits of a number, the last of them right before {@code end}. */
-    private static void put(StringBuilder text, int number, int end) {
+    private static void put(byte[] text, int number, int end) {
         int at = end;
         for (int left = number; left > 0; left /= DECIMAL) {
-            text.setCharAt(--at, (char) ('0' + left % DECIMAL));
+            text[--at] = (byte) ('0' + left % DECIMAL);
         }
     }
 }

@@ -14,6 +14,9 @@ final class CallbackPost implements AutoCloseable {
     /** However fast time passes: less would measure the machine, not the listener. */
     private static final Duration SHORTEST_ANSWER_TIMEOUT = Duration.ofSeconds(1);
 
+    /** For a delivery report. */
+    private static final int ROOM = 1_280;
+
     private static final int SUCCESS = 200;
     private static final int REDIRECT = 300;
 
@@ -45,7 +48,7 @@ final class CallbackPost implements AutoCloseable {
         var encoded = parameters.encode();
         boolean get = address.method().equals("GET");
         var v3 = Signature.v3(signingToken, address.method(), address.url(), parameters, callback.v3Nonce());
-        var request = new StringBuilder(2_048)
+        var request = new StringBuilder(ROOM)
                 .append(address.method())
                 .append(' ')
                 .append(uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());

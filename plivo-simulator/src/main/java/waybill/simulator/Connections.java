@@ -50,7 +50,8 @@ final class Connections implements AutoCloseable {
 
     /** Sends a request and takes in its answer; returns the status. */
     int exchange(Origin origin, byte[] request) throws IOException {
-        var kept = keptAlive(origin);
+        var connections = idle.computeIfAbsent(origin, _ -> new ConcurrentLinkedDeque<>());
+        var kept = keptAlive(connections);
         var channel = kept.isPresent() ? kept.get().channel() : SocketChannel.open();
         var exchange = new UnderWay(channel);
         underWay.add(exchange);
@@ -63,7 +64,7 @@ final class Connections implements AutoCloseable {
             int status = connection.exchange(request);
             keep = connection.canBeUsedAgain();
             if (keep) {
-                of(origin).addFirst(new Idle(connection, System.nanoTime()));
+                connections.addFirst(new Idle(connection, System.nanoTime()));
             }
             return status;
         } finally {
@@ -75,8 +76,7 @@ final class Connections implements AutoCloseable {
     }
 
     /** The one that was used last: the others may be closed when they have not been needed for long enough. */
-    private Optional<Connection> keptAlive(Origin origin) {
-        var connections = of(origin);
+    private static Optional<Connection> keptAlive(Deque<Idle> connections) {
         for (var last = connections.pollFirst(); last != null; last = connections.pollFirst()) {
             if (last.connection().isQuiet()) {
                 return Optional.of(last.connection());
@@ -84,10 +84,6 @@ final class Connections implements AutoCloseable {
             last.connection().close();
         }
         return Optional.empty();
-    }
-
-    private Deque<Idle> of(Origin origin) {
-        return idle.computeIfAbsent(origin, _ -> new ConcurrentLinkedDeque<>());
     }
 
     private void watch() {

@@ -16,6 +16,7 @@ record Parameters(List<Parameter> list) {
     private static final int ROOM = 640;
 
     private static final int ASCII_END = 128;
+    private static final boolean[] PLAIN = plain();
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     static final Parameters NONE = new Parameters(List.of());
@@ -60,30 +61,38 @@ record Parameters(List<Parameter> list) {
     /** As URLEncoder, which takes several times as long for what is nearly all ASCII. */
     private static void encode(String text, StringBuilder encoded) {
         int start = encoded.length();
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isPlain(c)) {
-                encoded.append(c);
-            } else if (c == ' ') {
-                encoded.append('+');
-            } else if (c < ASCII_END) {
-                encoded.append('%').append(HEX.toHighHexDigit(c)).append(HEX.toLowHexDigit(c));
-            } else {
+            if (c >= ASCII_END) {
                 encoded.setLength(start);
                 encoded.append(URLEncoder.encode(text, UTF_8));
                 return;
             }
+            if (!PLAIN[c]) {
+                encoded.append(text, done, i);
+                escape(c, encoded);
+                done = i + 1;
+            }
+        }
+        encoded.append(text, done, text.length());
+    }
+
+    private static void escape(char c, StringBuilder encoded) {
+        if (c == ' ') {
+            encoded.append('+');
+        } else {
+            encoded.append('%').append(HEX.toHighHexDigit(c)).append(HEX.toLowHexDigit(c));
         }
     }
 
-    private static boolean isPlain(char c) {
-        return (c >= '0' && c <= '9')
-                || (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '*';
+    /** By character, since to look one up costs less than to compare it with all there are. */
+    private static boolean[] plain() {
+        var plain = new boolean[ASCII_END];
+        for (char c : "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._*".toCharArray()) {
+            plain[c] = true;
+        }
+        return plain;
     }
 
     Parameters sorted() {

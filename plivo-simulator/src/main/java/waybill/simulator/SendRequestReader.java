@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +21,9 @@ final class SendRequestReader {
 
     private static final int MIN_EXPIRY_SECONDS = 5;
     private static final int MAX_EXPIRY_SECONDS = 10_799;
-    private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?([1-9]\\d{6,14})");
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+    private static final int MAX_EXPIRY_DIGITS = 9;
+    private static final int MIN_NUMBER_DIGITS = 7;
+    private static final int MAX_NUMBER_DIGITS = 15;
     private static final Pattern SOURCE = Pattern.compile("\\+?\\d{3,15}|[A-Za-z0-9 _-]{1,11}");
     private static final Set<String> TYPES = Set.of("sms", "mms");
 
@@ -52,10 +52,12 @@ final class SendRequestReader {
             if (!tree.isObject()) {
                 throw badRequest("Request body must be a JSON object");
             }
-            tree.properties().stream()
-                    .filter(field -> !field.getValue().isNull())
-                    .forEach(field -> fields.add(new Parameters.Parameter(
-                            field.getKey(), field.getValue().asText())));
+            for (var field : tree.properties()) {
+                if (!field.getValue().isNull()) {
+                    fields.add(new Parameters.Parameter(
+                            field.getKey(), field.getValue().asText()));
+                }
+            }
             return new Parameters(fields);
         } catch (JsonProcessingException e) {
             throw badRequest("Request body is not valid JSON");
@@ -79,14 +81,8 @@ final class SendRequestReader {
         checkExpiry(fields);
         return new SendRequest(
                 from,
-                destinations.stream()
-                        .filter(SendRequestReader::isPhoneNumber)
-                        .map(SendRequestReader::digits)
-                        .distinct()
-                        .toList(),
-                destinations.stream()
-                        .filter(destination -> !isPhoneNumber(destination))
-                        .toList(),
+                destinations.valid(),
+                destinations.invalid(),
                 text,
                 segments,
                 type,
@@ -102,24 +98,36 @@ final class SendRequestReader {
         if (src.isEmpty()) {
             return POWERPACK_NUMBER;
         }
-        if (!SOURCE.matcher(src).matches()) {
+        if (!isPhoneNumber(src) && !SOURCE.matcher(src).matches()) {
             throw badRequest("'%s' is not a valid source".formatted(src));
         }
         return digits(src);
     }
 
-    private static List<String> destinations(Parameters fields) {
+    private record Destinations(List<String> valid, List<String> invalid) {}
+
+    /** Each once. */
+    private static Destinations destinations(Parameters fields) {
         var dst = fields.first("dst").orElseThrow(() -> badRequest("dst parameter is missing"));
-        var destinations = List.copyOf(new LinkedHashSet<>(Arrays.asList(dst.split("<", -1))));
-        if (destinations.stream().noneMatch(SendRequestReader::isPhoneNumber)) {
+        var valid = new LinkedHashSet<String>();
+        var invalid = new LinkedHashSet<String>();
+        for (var destination : dst.split("<", -1)) {
+            if (isPhoneNumber(destination)) {
+                valid.add(digits(destination));
+            } else {
+                invalid.add(destination);
+            }
+        }
+        if (valid.isEmpty()) {
             throw badRequest("'%s' is not a valid phone number.".formatted(digits(dst)));
         }
-        return destinations;
+        return new Destinations(List.copyOf(valid), List.copyOf(invalid));
     }
 
     private static void checkExpiry(Parameters fields) {
         var given = fields.first("message_expiry").orElse(Integer.toString(MAX_EXPIRY_SECONDS));
-        var inRange = SECONDS.matcher(given).matches()
+        var inRange = given.length() <= MAX_EXPIRY_DIGITS
+                && areDigits(given)
                 && Integer.parseInt(given) >= MIN_EXPIRY_SECONDS
                 && Integer.parseInt(given) <= MAX_EXPIRY_SECONDS;
         if (!inRange) {
@@ -151,8 +159,22 @@ final class SendRequestReader {
         }
     }
 
-    private static boolean isPhoneNumber(String destination) {
-        return PHONE_NUMBER.matcher(destination).matches();
+    /** Of E.164, with or without its plus. */
+    static boolean isPhoneNumber(String text) {
+        var digits = digits(text);
+        return digits.length() >= MIN_NUMBER_DIGITS
+                && digits.length() <= MAX_NUMBER_DIGITS
+                && digits.charAt(0) != '0'
+                && areDigits(digits);
+    }
+
+    private static boolean areDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static String digits(String number) {

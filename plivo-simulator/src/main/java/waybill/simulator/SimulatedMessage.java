@@ -8,7 +8,7 @@ import java.util.UUID;
 final class SimulatedMessage {
 
     private final long ordinal;
-    private final UUID uuid = UUID.randomUUID();
+    private final UUID uuid = Uuids.random();
     private final Send send;
     private final String type;
     private final int units;

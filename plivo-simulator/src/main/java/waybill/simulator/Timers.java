@@ -1,36 +1,106 @@
 package waybill.simulator;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Runs short tasks later, on one thread and so in the order of their times; a task must not block. */
+/**
+ * Runs short tasks later, on one thread and so in the order of their times, to the millisecond; a task must not block.
+ * What is due within the same millisecond runs at its end, in the order in which it came: to wake a thread for each costs
+ * more than most tasks do.
+ */
 final class Timers implements AutoCloseable {
 
-    private final ScheduledThreadPoolExecutor executor;
+    private static final long TICK_NANOS = Duration.ofMillis(1).toNanos();
+
     private final TimeScale scale;
+    private final long start = System.nanoTime();
+    private final Lock lock = new ReentrantLock();
+    private final Condition sooner = lock.newCondition();
+    private final NavigableMap<Long, List<Runnable>> byTick = new TreeMap<>();
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("plivo-simulator-timers").unstarted(this::run);
+    private volatile boolean closed;
 
     Timers(TimeScale scale) {
         this.scale = scale;
-        this.executor = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("plivo-simulator-timers").factory());
+        thread.start();
     }
 
-    /** @param real as long as Plivo would take */
+    /**
+     * Nothing happens later any more when this is closed.
+     *
+     * @param real as long as Plivo would take
+     */
     void after(Duration real, Runnable task) {
+        long tick = Math.ceilDiv(nanos() + scale.scaled(real).toNanos(), TICK_NANOS);
+        lock.lock();
         try {
-            var _ = executor.schedule(task, scale.scaled(real).toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            if (!executor.isShutdown()) {
-                throw e;
+            boolean next = byTick.isEmpty() || tick < byTick.firstKey();
+            byTick.computeIfAbsent(tick, _ -> new ArrayList<>()).add(task);
+            if (next) {
+                sooner.signal();
             }
-            // Closed: nothing happens later any more.
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                for (var task : due()) {
+                    run(task);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            if (!closed) {
+                task.run();
+            }
+        } catch (RuntimeException | Error e) {
+            // The others run all the same.
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    /** Waits for the next tick that has tasks. */
+    private List<Runnable> due() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                if (byTick.isEmpty()) {
+                    sooner.await();
+                    continue;
+                }
+                long left = byTick.firstKey() * TICK_NANOS - nanos();
+                if (left <= 0) {
+                    return byTick.pollFirstEntry().getValue();
+                }
+                var _ = sooner.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nanos() {
+        return System.nanoTime() - start;
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        closed = true;
+        thread.interrupt();
     }
 }
