@@ -155,7 +155,8 @@ final class Waybill implements AutoCloseable {
             var server = closing.add(HttpServer.start(http(config), api));
 
             // Last, since what is submitted leads to callbacks.
-            closing.add(DispatchLoop.start(dispatch, bell, times.pollInterval()));
+            closing.add(BackgroundLoop.start(
+                    "dispatch", dispatch::dispatch, bell, times.pollInterval(), graceForEach(times)));
             closing.add(database.listen(bell));
             return new Waybill(closing, server);
         } catch (RuntimeException e) {
