@@ -13,28 +13,34 @@ final class BackgroundLoop implements AutoCloseable {
 
     private final String name;
     private final IntSupplier work;
-    private final Bell stop = new Bell();
+    private final Bell bell;
     private final Duration pause;
     private final Duration patience;
     private final Thread thread;
     private volatile boolean failing;
     private volatile boolean stopping;
 
-    private BackgroundLoop(String name, IntSupplier work, Duration pause, Duration patience) {
+    private BackgroundLoop(String name, IntSupplier work, Bell bell, Duration pause, Duration patience) {
         this.name = requireNonNull(name, "name");
         this.work = requireNonNull(work, "work");
+        this.bell = requireNonNull(bell, "bell");
         this.pause = requireNonNull(pause, "pause");
         this.patience = requireNonNull(patience, "patience");
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
+    static BackgroundLoop start(String name, IntSupplier work, Duration pause, Duration patience) {
+        return start(name, work, new Bell(), pause, patience);
+    }
+
     /**
      * @param name what the log calls it
      * @param work returns how much it did; 0 when there is nothing to do now
+     * @param bell ends a pause early; nobody else waits for it
      * @param patience how long closing waits for what is under way
      */
-    static BackgroundLoop start(String name, IntSupplier work, Duration pause, Duration patience) {
-        var loop = new BackgroundLoop(name, work, pause, patience);
+    static BackgroundLoop start(String name, IntSupplier work, Bell bell, Duration pause, Duration patience) {
+        var loop = new BackgroundLoop(name, work, bell, pause, patience);
         loop.thread.start();
         return loop;
     }
@@ -43,7 +49,7 @@ final class BackgroundLoop implements AutoCloseable {
         try {
             while (!stopping) {
                 if (workOnce() == 0) {
-                    stop.await(pause);
+                    bell.await(pause);
                 }
             }
         } catch (InterruptedException _) {
@@ -74,11 +80,14 @@ final class BackgroundLoop implements AutoCloseable {
         return 0;
     }
 
-    /** Takes nothing more. A request that does not end in time is cut off and only comes again later. */
+    /**
+     * Takes nothing more, and waits for a while for what is under way. Not interrupted: that would break a statement that
+     * commits. What does not end in time is cut off as by a crash, and is done again later.
+     */
     @Override
     public void close() {
         stopping = true;
-        stop.ring();
+        bell.ring();
         try {
             thread.join(patience);
         } catch (InterruptedException _) {

@@ -139,7 +139,8 @@ final class Waybill implements AutoCloseable {
 
             var acknowledgements = new AcknowledgementWatch(adviceOnRepeats(config.callbackAck()));
             var messages = database.messages();
-            var accepting = new AcceptMessagesTogether(messages, closing.add(group("messages", messages::accept)));
+            var accepting = new AcceptMessagesTogether(
+                    messages, closing.add(group("messages", messages::accept)), Thread::sleep);
             var api = new HttpApi(
                     new SendMessageService(accepting, CLOCK, bell, telemetry, times.messageDeadline()),
                     messages::find,
@@ -159,7 +160,8 @@ final class Waybill implements AutoCloseable {
             var server = closing.add(HttpServer.start(http(config), api));
 
             // Last, since what is submitted leads to callbacks.
-            closing.add(DispatchLoop.start(dispatch, bell, times.pollInterval()));
+            closing.add(BackgroundLoop.start(
+                    "dispatch", dispatch::dispatch, bell, times.pollInterval(), graceForEach(times)));
             closing.add(database.listen(bell));
             return new Waybill(closing, server);
         } catch (RuntimeException e) {

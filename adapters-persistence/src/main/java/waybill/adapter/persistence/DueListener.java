@@ -17,6 +17,7 @@ final class DueListener implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DueListener.class.getName());
     private static final int WAIT_MILLIS = 10_000;
     private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final DatabaseConfig config;
     private final DispatchBell bell;
@@ -68,13 +69,13 @@ final class DueListener implements AutoCloseable {
         }
     }
 
-    /** An interrupt ends the waiting on a virtual thread by closing the connection. */
+    /** An interrupt ends the waiting on a virtual thread by closing the connection; a look-up of a host's name it does not. */
     @Override
     public void close() {
         stopping = true;
         thread.interrupt();
         try {
-            thread.join();
+            thread.join(PATIENCE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

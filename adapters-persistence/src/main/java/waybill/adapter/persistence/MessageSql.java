@@ -2,10 +2,14 @@ package waybill.adapter.persistence;
 
 /** Statements on messages as callers create and read them. */
 enum MessageSql implements SqlStatement {
-    /** Whoever comes second with a key waits here for the first to commit, and stores nothing. Wakes every node once. */
+    /**
+     * Whoever comes second with a key waits here for the first to commit, and stores nothing; for as long as is given, which
+     * holds for this transaction only and costs no round trip. Wakes every node once.
+     */
     ACCEPT("""
             WITH incoming AS (
                 SELECT * FROM unnest(?::message_row[])
+                WHERE (SELECT set_config('lock_timeout', ?, true)) IS NOT NULL
             ), claimed AS (
                 INSERT INTO idempotency_key (scope, key, payload, message_id)
                 SELECT scope, key, payload, id FROM incoming WHERE key IS NOT NULL ORDER BY scope, key

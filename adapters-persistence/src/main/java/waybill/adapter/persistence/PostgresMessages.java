@@ -34,6 +34,12 @@ import waybill.domain.Verdict;
 
 /** The messages in PostgreSQL, as callers create and read them. */
 final class PostgresMessages implements MessageStore {
+    /** Longer than a rival takes to commit. What waits longer is tried again by halves, and nothing is lost by that. */
+    private static final String KEY_TIMEOUT_OF_MANY = "50ms";
+
+    /** What was found to wait alone, others wait behind: a key that is busy for longer is told to be. */
+    private static final String KEY_TIMEOUT_OF_ONE = "250ms";
+
     private final Statements statements;
 
     PostgresMessages(Statements statements) {
@@ -46,7 +52,7 @@ final class PostgresMessages implements MessageStore {
             var stored = Set.copyOf(statements.attemptDirectly(
                     MessageSql.ACCEPT.name(),
                     MessageSql.ACCEPT.text(),
-                    List.of(rows(messages)),
+                    List.of(rows(messages), messages.size() > 1 ? KEY_TIMEOUT_OF_MANY : KEY_TIMEOUT_OF_ONE),
                     row -> new MessageId(Values.uuid(row, "id"))));
             var earlier = earlier(messages, stored);
             return messages.stream()
@@ -56,13 +62,7 @@ final class PostgresMessages implements MessageStore {
                     .toList();
         } catch (DatabaseFailure e) {
             return switch (e.effect()) {
-                case LOCKED -> {
-                    if (messages.size() > 1) {
-                        // One of the keys is busy, and its neighbours are not to be told so.
-                        throw e;
-                    }
-                    yield List.of(new Acceptance.KeyBusy());
-                }
+                case LOCKED -> busy(messages, e);
                 case UNKNOWN ->
                     throw new OutcomeUnknown(messages.getFirst().message().id(), e);
                 case NOT_DONE -> throw new StoreUnavailable(String.valueOf(e.getMessage()), e);
@@ -70,6 +70,18 @@ final class PostgresMessages implements MessageStore {
                 case BUG -> throw e;
             };
         }
+    }
+
+    private static List<Acceptance> busy(List<NewMessage> messages, DatabaseFailure locked) {
+        if (messages.size() > 1) {
+            // One of the keys is busy, and its neighbours are not to be told so.
+            throw locked;
+        }
+        if (messages.getFirst().idempotency().isEmpty()) {
+            // A table is.
+            throw new StoreUnavailable(String.valueOf(locked.getMessage()), locked);
+        }
+        return List.of(new Acceptance.KeyBusy());
     }
 
     private static ArrayParameter rows(List<NewMessage> messages) {

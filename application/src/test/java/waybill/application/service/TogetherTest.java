@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -69,7 +70,7 @@ class TogetherTest {
 
     @Test
     void a_message_that_hangs_is_neither_accepted_nor_refused() {
-        var together = new AcceptMessagesTogether(waybill.stores.messages(), group(this::hang));
+        var together = new AcceptMessagesTogether(waybill.stores.messages(), group(this::hang), waybill.pause);
         var other = Examples.message(Examples.NOW, 60);
 
         assertThatThrownBy(() -> together.accept(List.of(Examples.withoutKey(other))))
@@ -80,9 +81,12 @@ class TogetherTest {
 
     @Test
     void in_doubt_about_a_batch_each_caller_is_told_of_its_own_message() {
-        var together = new AcceptMessagesTogether(waybill.stores.messages(), group(batch -> {
-            throw new OutcomeUnknown(message.id(), new IllegalStateException("the connection broke"));
-        }));
+        var together = new AcceptMessagesTogether(
+                waybill.stores.messages(),
+                group(batch -> {
+                    throw new OutcomeUnknown(message.id(), new IllegalStateException("the connection broke"));
+                }),
+                waybill.pause);
         var other = Examples.message(Examples.NOW, 60);
 
         assertThatThrownBy(() -> together.accept(List.of(Examples.withoutKey(other))))
@@ -93,11 +97,36 @@ class TogetherTest {
 
     @Test
     void messages_are_accepted_as_they_would_be_alone() {
-        var together = new AcceptMessagesTogether(waybill.stores.messages(), group(waybill.stores.messages()::accept));
+        var together = new AcceptMessagesTogether(
+                waybill.stores.messages(), group(waybill.stores.messages()::accept), waybill.pause);
         var other = Examples.message(Examples.NOW, 60);
 
         assertThat(together.accept(List.of(Examples.withoutKey(other)))).containsExactly(new Acceptance.Accepted());
         assertThat(together.find(other.id())).isPresent();
+    }
+
+    @Test
+    void a_busy_key_is_tried_again_until_its_message_is_told() {
+        var other = Examples.message(Examples.NOW, 60);
+        var answers = new ArrayDeque<Acceptance>(List.of(new Acceptance.KeyBusy(), new Acceptance.KeyBusy()));
+        var together = new AcceptMessagesTogether(
+                waybill.stores.messages(),
+                group(batch -> List.of(answers.isEmpty() ? new Acceptance.Replayed(message) : answers.remove())),
+                waybill.pause);
+
+        assertThat(together.accept(List.of(Examples.withoutKey(other))))
+                .containsExactly(new Acceptance.Replayed(message));
+        assertThat(waybill.pause.pauses()).isEqualTo(AcceptMessagesTogether.PAUSES.subList(0, 2));
+    }
+
+    @Test
+    void a_key_that_stays_busy_is_told_to_be_when_all_waiting_was_in_vain() {
+        var together = new AcceptMessagesTogether(
+                waybill.stores.messages(), group(batch -> List.of(new Acceptance.KeyBusy())), waybill.pause);
+
+        assertThat(together.accept(List.of(Examples.withoutKey(Examples.message(Examples.NOW, 60)))))
+                .containsExactly(new Acceptance.KeyBusy());
+        assertThat(waybill.pause.pauses()).isEqualTo(AcceptMessagesTogether.PAUSES);
     }
 
     @Test

@@ -11,8 +11,8 @@ import waybill.domain.MessageId;
 public interface MessageStore {
     /**
      * Stores new messages with their idempotency records and first events, due at once. A racer with the same key waits
-     * until the first is decided; of several messages, whose racer waits in vain, none is stored, and any exception tells
-     * so. Returns one answer for each, in order.
+     * a moment for the first to be decided; of several messages, of which one waits in vain, none is stored, and an
+     * exception other than these two tells so. Returns one answer for each, in order.
      *
      * @throws StoreUnavailable when nothing was stored
      * @throws OutcomeUnknown when they may or may not have been stored
