@@ -98,7 +98,7 @@ final class Waybill implements AutoCloseable {
                             new RetryPolicy(times.retryFirst(), times.retryLongest()), RANDOM::nextDouble),
                     matching,
                     telemetry);
-            var evidence = closing.add(group("evidence", recorder::recordAll));
+            var evidence = closing.add(group("evidence", recorder::record));
             var reports = new RecordReportsTogether(evidence);
             closing.add(OrphanSweep.start(matching));
             var dispatch = new DispatchDueMessagesService(

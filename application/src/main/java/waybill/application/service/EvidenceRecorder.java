@@ -2,11 +2,10 @@ package waybill.application.service;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import waybill.application.port.in.RecordDeliveryReports;
+import waybill.application.port.in.RecordDeliveryReports.Outcome;
 import waybill.application.port.out.IdSource;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.OrphanReports;
@@ -17,15 +16,12 @@ import waybill.application.port.out.Telemetry;
 import waybill.application.service.NewEvidence.Ended;
 import waybill.application.service.NewEvidence.Recorded;
 import waybill.application.service.NewEvidence.Reported;
-import waybill.domain.Evidence.SubmissionEnded;
-import waybill.domain.MessageId;
-import waybill.domain.ProviderId;
 
 /**
  * Records evidence of whatever kind: reads the messages touched, folds, and writes where what was read still holds; losers
  * are read and folded again. What comes of one message at once, its report and the answer to its submission, is one write.
  */
-public final class EvidenceRecorder implements RecordDeliveryReports, RecordSubmission {
+public final class EvidenceRecorder {
     static final int MAX_ATTEMPTS = 10;
 
     private final Ledger ledger;
@@ -50,41 +46,23 @@ public final class EvidenceRecorder implements RecordDeliveryReports, RecordSubm
         this.telemetry = requireNonNull(telemetry, "telemetry");
     }
 
-    @Override
-    public List<Outcome> record(List<ReceivedReport> reports) {
-        var all = reports.stream().<NewEvidence>map(Reported::new).toList();
-        return recordAll(all).stream().flatMap(EvidenceRecorder::outcome).toList();
-    }
-
-    @Override
-    public void record(MessageId id, SubmissionEnded attempt) {
-        if (recordAll(List.of(new Ended(id, attempt))).contains(Recorded.OfAttempt.CONTENDED)) {
-            throw new StoreUnavailable("message %s changed %d times under us".formatted(id, MAX_ATTEMPTS));
-        }
-    }
-
     /**
      * Returns what became of each, in order, after all of it is committed.
      *
      * @throws StoreUnavailable when some of it may not have been stored; to record it again changes nothing
      */
-    public List<Recorded> recordAll(List<NewEvidence> all) {
+    public List<Recorded> record(List<NewEvidence> all) {
         var recorded = new Recorded[all.size()];
         var open = IntStream.range(0, all.size()).boxed().toList();
         for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
             open = tryToRecord(all, open, recorded);
         }
         open.forEach(place -> recorded[place] = contended(all.get(place)));
-        var decided = List.of(recorded);
-        var keptOf = keepOrphans(all, decided);
-        IntStream.range(0, decided.size())
-                .filter(i ->
-                        all.get(i) instanceof Reported(var report) && report.source() == ReceivedReport.Source.CALLBACK)
-                .mapToObj(decided::get)
-                .flatMap(EvidenceRecorder::outcome)
-                .forEach(this::count);
-        matching.matchNow(keptOf);
-        return decided;
+        var told = told(all, recorded);
+        var kept = keepOrphans(told);
+        told.forEach(this::count);
+        matching.matchNow(MatchOrphansService.idsIn(kept));
+        return List.of(recorded);
     }
 
     /** Returns the places of what is still to be recorded, because its message changed under us. */
@@ -103,27 +81,38 @@ public final class EvidenceRecorder implements RecordDeliveryReports, RecordSubm
         };
     }
 
-    private static Stream<Outcome> outcome(Recorded recorded) {
-        return recorded instanceof Recorded.OfReport(var outcome) ? Stream.of(outcome) : Stream.empty();
-    }
-
-    /** Returns the ids they speak of: one of them may have become known since they were not located. */
-    private Set<ProviderId> keepOrphans(List<NewEvidence> all, List<Recorded> recorded) {
-        var kept = IntStream.range(0, all.size())
-                .filter(i -> isKeptWithoutMessage(recorded.get(i)))
-                .mapToObj(all::get)
-                .flatMap(evidence -> evidence instanceof Reported(var report) ? Stream.of(report) : Stream.empty())
-                .map(report -> new Kept(ids.next(), report))
-                .toList();
-        if (!kept.isEmpty()) {
-            orphans.keep(kept);
+    /** A report and what became of it. */
+    private record Told(ReceivedReport report, Outcome outcome) {
+        boolean hasNoMessage() {
+            return outcome instanceof Outcome.Orphaned || outcome instanceof Outcome.Unusable;
         }
-        return MatchOrphansService.idsIn(kept.stream().map(Kept::report).toList());
     }
 
-    private static boolean isKeptWithoutMessage(Recorded recorded) {
-        return recorded instanceof Recorded.OfReport(var outcome)
-                && (outcome instanceof Outcome.Orphaned || outcome instanceof Outcome.Unusable);
+    private static List<Told> told(List<NewEvidence> all, Recorded[] recorded) {
+        var told = new ArrayList<Told>(recorded.length);
+        for (int place = 0; place < recorded.length; place++) {
+            if (all.get(place) instanceof Reported(var report)
+                    && recorded[place] instanceof Recorded.OfReport(var outcome)) {
+                told.add(new Told(report, outcome));
+            }
+        }
+        return told;
+    }
+
+    /** Returns those that were kept: the message of one of them may have become known since it was not located. */
+    private List<ReceivedReport> keepOrphans(List<Told> all) {
+        var reports = all.stream().filter(Told::hasNoMessage).map(Told::report).toList();
+        if (!reports.isEmpty()) {
+            orphans.keep(
+                    reports.stream().map(report -> new Kept(ids.next(), report)).toList());
+        }
+        return reports;
+    }
+
+    private void count(Told told) {
+        if (told.report().source() == ReceivedReport.Source.CALLBACK) {
+            count(told.outcome());
+        }
     }
 
     private void count(Outcome outcome) {

@@ -71,8 +71,8 @@ final class InMemoryWaybill {
     final IdSource ids = () -> Examples.nextId(time.instant());
     final MatchOrphansService matching =
             new MatchOrphansService(ledger, stores.orphanReports(), telemetry, SWEEP_WINDOW);
-    final EvidenceRecorder recorder =
-            new EvidenceRecorder(ledger, stores.orphanReports(), ids, SCHEDULE, matching, telemetry);
+    final DirectRecorder recorder = new DirectRecorder(
+            new EvidenceRecorder(ledger, stores.orphanReports(), ids, SCHEDULE, matching, telemetry));
     final SubmissionTimeouts timeouts = new SubmissionTimeouts(ledger, time, telemetry);
 
     /** What the harmless question to the provider finds. */
@@ -94,9 +94,10 @@ final class InMemoryWaybill {
     final SettleUnconfirmedMessagesService settle = settling(SETTLING);
 
     /** Records through another ledger, as another node does, or without being counted. */
-    EvidenceRecorder recorder(Ledger its, Telemetry counting) {
+    DirectRecorder recorder(Ledger its, Telemetry counting) {
         var itsMatching = new MatchOrphansService(its, stores.orphanReports(), telemetry, SWEEP_WINDOW);
-        return new EvidenceRecorder(its, stores.orphanReports(), ids, SCHEDULE, itsMatching, counting);
+        return new DirectRecorder(
+                new EvidenceRecorder(its, stores.orphanReports(), ids, SCHEDULE, itsMatching, counting));
     }
 
     SettleUnconfirmedMessagesService settling(SettleUnconfirmedMessagesService.Settings settings) {

@@ -124,18 +124,18 @@ public interface OrphanMatchingContract {
         private final Stores stores;
         private final RecordingTelemetry telemetry = new RecordingTelemetry();
         private final MatchOrphansService matching;
-        private final EvidenceRecorder recorder;
+        private final DirectRecorder recorder;
 
         Node(Stores stores) {
             this.stores = stores;
             matching = new MatchOrphansService(stores.ledger(), stores.orphanReports(), telemetry, 1_000);
-            recorder = new EvidenceRecorder(
+            recorder = new DirectRecorder(new EvidenceRecorder(
                     stores.ledger(),
                     stores.orphanReports(),
                     () -> Examples.nextId(Examples.NOW),
                     new SubmissionSchedule(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(60)), () -> 0.5),
                     matching,
-                    new RecordingTelemetry());
+                    new RecordingTelemetry()));
         }
 
         private Message accept() {

@@ -39,8 +39,8 @@ class RememberingLedgerTest {
     private final Message message = waybill.accept();
     private final ProviderId id = Examples.providerId();
     private final CountedLedger counted = new CountedLedger(waybill.ledger);
-    private final EvidenceRecorder node = node(new RememberingLedger(counted, ENOUGH));
-    private final EvidenceRecorder other = node(new RememberingLedger(waybill.stores.ledger(), ENOUGH));
+    private final DirectRecorder node = node(new RememberingLedger(counted, ENOUGH));
+    private final DirectRecorder other = node(new RememberingLedger(waybill.stores.ledger(), ENOUGH));
 
     @Test
     void what_was_written_is_not_read_again() {
@@ -276,7 +276,7 @@ class RememberingLedgerTest {
         return new SubmissionEnded(1, new SubmissionOutcome.Accepted(id), Examples.NOW);
     }
 
-    private EvidenceRecorder node(Ledger ledger) {
+    private DirectRecorder node(Ledger ledger) {
         return waybill.recorder(ledger, waybill.telemetry);
     }
 

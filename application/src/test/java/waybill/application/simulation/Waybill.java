@@ -77,7 +77,7 @@ final class Waybill {
                 new SubmissionSchedule(RETRIES, world.fates::fraction),
                 matching,
                 telemetry);
-        var evidence = new Together<>(scheduler, party, "evidence", planted.recording(recorder::recordAll));
+        var evidence = new Together<>(scheduler, party, "evidence", planted.recording(recorder::record));
         RecordDeliveryReports reports =
                 all -> all.stream().map(report -> outcome(evidence, report)).toList();
         RecordSubmission outcomes = (id, ended) -> {
