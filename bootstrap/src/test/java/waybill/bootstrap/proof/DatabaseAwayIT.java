@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,19 +69,8 @@ class DatabaseAwayIT {
 
     @Test
     void while_it_stands_still_every_write_is_answered_503_within_five_seconds() throws Exception {
-        // First the one that would start processes for further connections, which nobody would stop.
-        Signal.STOP.send(stage.postgres().pid());
-        var all = Stream.concat(
-                        Stream.of(stage.postgres().pid()),
-                        ProcessHandle.of(stage.postgres().pid()).stream()
-                                .flatMap(ProcessHandle::descendants)
-                                .map(ProcessHandle::pid))
-                .toList();
-        all.forEach(Signal.STOP::send);
-        try {
+        try (var _ = StoodStill.withAllItStarted(stage.postgres().pid())) {
             assertUnavailable(WHEN_HANGING);
-        } finally {
-            all.reversed().forEach(Signal.CONT::send);
         }
 
         awaitRecovery();

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,16 +42,7 @@ class StopIT {
 
     @Test
     void it_stops_in_time_while_postgres_stands_still_and_sends_are_under_way() {
-        // First the one that would start processes for further connections, which nobody would stop.
-        Signal.STOP.send(stage.postgres().pid());
-        var all = Stream.concat(
-                        Stream.of(stage.postgres().pid()),
-                        ProcessHandle.of(stage.postgres().pid()).stream()
-                                .flatMap(ProcessHandle::descendants)
-                                .map(ProcessHandle::pid))
-                .toList();
-        all.forEach(Signal.STOP::send);
-        try {
+        try (var _ = StoodStill.withAllItStarted(stage.postgres().pid())) {
             for (int i = 0; i < SENDERS; i++) {
                 var key = "during-" + i;
                 Thread.ofVirtual().start(() -> send(key));
@@ -62,8 +52,6 @@ class StopIT {
             node.signal(Signal.TERM);
 
             Awaitility.await().atMost(LONGEST).until(() -> !node.isAlive());
-        } finally {
-            all.reversed().forEach(Signal.CONT::send);
         }
     }
 
