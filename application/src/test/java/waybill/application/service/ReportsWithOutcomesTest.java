@@ -33,6 +33,8 @@ import waybill.domain.Verdict;
 class ReportsWithOutcomesTest {
     private static final ProviderId ID = new ProviderId("plivo-1");
 
+    private static final Duration LONGER_THAN_ANY_RETRY = Duration.ofMinutes(5);
+
     private final InMemoryWaybill waybill = new InMemoryWaybill();
     private final Message message = waybill.accept();
 
@@ -195,7 +197,7 @@ class ReportsWithOutcomesTest {
     }
 
     private int leaseAgain() {
-        waybill.time.pass(InMemoryWaybill.FIRST_RETRY);
+        waybill.time.pass(LONGER_THAN_ANY_RETRY);
         return waybill.stores
                 .queue()
                 .lease(1, InMemoryWaybill.LEASE, SendingLimits.NONE)
