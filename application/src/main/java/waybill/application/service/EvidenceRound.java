@@ -24,7 +24,6 @@ import waybill.application.service.NewEvidence.Ended;
 import waybill.application.service.NewEvidence.Recorded;
 import waybill.application.service.NewEvidence.Reported;
 import waybill.domain.DeliveryReport;
-import waybill.domain.Evidence;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
@@ -105,7 +104,7 @@ final class EvidenceRound {
     }
 
     private Folding newFolding(MessageId id) {
-        return new Folding(requireNonNull(readings.get(id), "reading"), () -> history(id));
+        return new Folding(requireNonNull(readings.get(id), "reading"), ledger);
     }
 
     private Outcome judge(int place, ReceivedReport received, Located located) {
@@ -150,14 +149,14 @@ final class EvidenceRound {
         if (foldings.isEmpty() && receipts.isEmpty()) {
             return open;
         }
-        var changes = new ArrayList<MessageChange>(foldings.size());
-        foldings.forEach((id, folding) -> changes.add(change(id, folding)));
+        var changes = foldings.values().stream()
+                .map(folding -> folding.changeBy(schedule))
+                .toList();
         var written = ledger.append(changes, receipts);
         for (var change : changes) {
-            var id = change.after().id();
-            if (written.contains(id)) {
+            if (written.contains(change.after().id())) {
                 newIds.addAll(change.newProviderIds());
-                count(id);
+                count(change);
             }
         }
         folded.forEach((place, id) -> {
@@ -173,24 +172,10 @@ final class EvidenceRound {
         return newIds;
     }
 
-    private MessageChange change(MessageId id, Folding folding) {
-        var attempt = attempts.get(id);
-        return attempt == null
-                ? folding.changeByReports()
-                : folding.changeByAttempt(before -> schedule.after(attempt.ended(), before, folding.message()));
-    }
-
-    private void count(MessageId id) {
-        var attempt = attempts.get(id);
-        if (attempt != null) {
-            telemetry.submissionEnded(attempt.ended().outcome());
-        }
-        if (requireNonNull(foldings.get(id), "folding").foundFurtherId()) {
+    private void count(MessageChange written) {
+        written.attempts().forEach(ended -> telemetry.submissionEnded(ended.outcome()));
+        if (requireNonNull(foldings.get(written.after().id()), "folding").foundFurtherId()) {
             telemetry.messageDoubled();
         }
-    }
-
-    private List<Evidence> history(MessageId id) {
-        return ledger.histories(Set.of(id)).getOrDefault(id, List.of());
     }
 }

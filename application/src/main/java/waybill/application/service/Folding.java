@@ -9,8 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import waybill.application.port.out.Ledger;
 import waybill.application.port.out.MessageChange;
 import waybill.application.port.out.MessageChange.JudgedReport;
 import waybill.application.port.out.MessageChange.Schedule;
@@ -28,7 +27,7 @@ import waybill.domain.Verdict;
 /** Folds new evidence into one message as it was read, and gathers what is to be written. Used by one thread. */
 final class Folding {
     private final Stored before;
-    private final Supplier<List<Evidence>> history;
+    private final Ledger ledger;
     private final Map<Fingerprint, JudgedReport> reports = new LinkedHashMap<>();
     private final List<SubmissionEnded> attempts = new ArrayList<>();
     private final List<StatusEvent> events = new ArrayList<>();
@@ -36,10 +35,10 @@ final class Folding {
     private final List<Evidence> added = new ArrayList<>();
     private Message message;
 
-    /** @param history reads what the ledger holds of the message; asked only when it matters */
-    Folding(Stored before, Supplier<List<Evidence>> history) {
+    /** @param ledger is asked for what it holds of the message only when it matters */
+    Folding(Stored before, Ledger ledger) {
         this.before = requireNonNull(before, "before");
-        this.history = requireNonNull(history, "history");
+        this.ledger = requireNonNull(ledger, "ledger");
         this.message = before.message();
     }
 
@@ -100,13 +99,11 @@ final class Folding {
         return change(isShownToHaveLeft() ? new Schedule.Done() : new Schedule.Unchanged());
     }
 
-    /**
-     * Reports that came with the outcome of the attempt may show that the message left, whatever the outcome says.
-     *
-     * @param schedule what follows from the attempt, given how the message was read
-     */
-    MessageChange changeByAttempt(Function<Stored, Schedule> schedule) {
-        return reports.isEmpty() || !isShownToHaveLeft() ? change(schedule.apply(before)) : change(new Schedule.Done());
+    /** As follows from an attempt that ended, unless reports that came with its outcome show that the message left. */
+    MessageChange changeBy(SubmissionSchedule schedule) {
+        return attempts.isEmpty() || (!reports.isEmpty() && isShownToHaveLeft())
+                ? changeByReports()
+                : change(schedule.after(attempts.getLast(), before, message));
     }
 
     /** Whoever judged a message absent was wrong if anything at all is reported of it, even what applies nothing. */
@@ -134,7 +131,8 @@ final class Folding {
     }
 
     private List<Evidence> everythingSoFar() {
-        var all = new ArrayList<>(history.get());
+        var id = message.id();
+        var all = new ArrayList<>(ledger.histories(Set.of(id)).getOrDefault(id, List.of()));
         all.addAll(added);
         return all;
     }

@@ -24,7 +24,6 @@ import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.ReceivedReport.Content;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Telemetry;
-import waybill.domain.Evidence;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 
@@ -124,7 +123,7 @@ public final class MatchOrphansService implements MatchOrphans {
             if (received.content() instanceof Content.Usable(var report)) {
                 located.message().ifPresent(stored -> {
                     var id = stored.message().id();
-                    foldings.computeIfAbsent(id, _ -> new Folding(stored, () -> history(id)))
+                    foldings.computeIfAbsent(id, _ -> new Folding(stored, ledger))
                             .orphan(received, report, located.known());
                     reports.computeIfAbsent(id, _ -> new ArrayList<>()).add(received);
                 });
@@ -181,9 +180,5 @@ public final class MatchOrphansService implements MatchOrphans {
     /** Every id of the provider's by which the message of one of these reports may be known. */
     static Set<ProviderId> idsIn(List<ReceivedReport> reports) {
         return reports.stream().flatMap(ReceivedReport::providerIds).collect(Collectors.toSet());
-    }
-
-    private List<Evidence> history(MessageId id) {
-        return ledger.histories(Set.of(id)).getOrDefault(id, List.of());
     }
 }

@@ -13,7 +13,6 @@ import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.Closing;
-import waybill.domain.Evidence;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
 import waybill.domain.MessageId;
@@ -42,7 +41,7 @@ public final class SubmissionTimeouts {
             if (!stored.holdsLease(attempt)) {
                 return Optional.empty();
             }
-            var folding = folding(stored);
+            var folding = new Folding(stored, ledger);
             folding.attempt(ended);
             return Optional.of(folding);
         });
@@ -66,7 +65,7 @@ public final class SubmissionTimeouts {
     }
 
     private Folding overdueFolding(Stored stored) {
-        var folding = folding(stored);
+        var folding = new Folding(stored, ledger);
         if (stored.message().awaitsSubmission()) {
             folding.deadlinePassed(clock.instant());
         } else {
@@ -94,14 +93,5 @@ public final class SubmissionTimeouts {
     private boolean write(MessageId id, Folding folding) {
         return ledger.append(List.of(folding.change(new Schedule.Done())), List.of())
                 .contains(id);
-    }
-
-    private Folding folding(Stored stored) {
-        var id = stored.message().id();
-        return new Folding(stored, () -> history(id));
-    }
-
-    private List<Evidence> history(MessageId id) {
-        return ledger.histories(Set.of(id)).getOrDefault(id, List.of());
     }
 }
