@@ -1,7 +1,5 @@
 package waybill.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
@@ -76,21 +74,13 @@ final class MessageApi implements HttpService {
         }
         if (anyReplies(messages, Script.Reply.AfterFirstCallback.class)) {
             dispatch.beginAndAwaitFirstTry(messages, send.callback());
-            queued(response, messages, send.invalid());
+            Responses.json(response, ACCEPTED, MessageJson.queued(messages, send.invalid()));
             return;
         }
         try {
-            queued(response, messages, send.invalid());
+            Responses.json(response, ACCEPTED, MessageJson.queued(messages, send.invalid()));
         } finally {
             dispatch.begin(messages, send.callback());
-        }
-    }
-
-    private static void queued(ServerResponse response, List<SimulatedMessage> messages, List<String> invalid) {
-        if (invalid.isEmpty()) {
-            Responses.json(response, ACCEPTED, MessageJson.queued(messages).getBytes(UTF_8));
-        } else {
-            Responses.json(response, ACCEPTED, MessageJson.queued(messages, invalid));
         }
     }
 

@@ -12,11 +12,6 @@ final class MessageJson {
 
     static final String OUTBOUND = "outbound";
 
-    private static final String QUEUED = "message(s) queued";
-
-    /** For the answer to a send of one message. */
-    private static final int ROOM = 192;
-
     /** Not the format of the callbacks. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -33,24 +28,8 @@ final class MessageJson {
                 .put("api_id", Uuids.random().toString());
     }
 
-    /** For nearly all sends, and so put together by hand: nothing in it needs an escape. */
-    static String queued(List<SimulatedMessage> messages) {
-        var json = new StringBuilder(ROOM)
-                .append("{\"api_id\":\"")
-                .append(Uuids.random())
-                .append("\",\"message\":\"")
-                .append(QUEUED)
-                .append("\",\"message_uuid\":[");
-        var separator = "\"";
-        for (var message : messages) {
-            json.append(separator).append(message.uuid()).append('"');
-            separator = ",\"";
-        }
-        return json.append("]}").toString();
-    }
-
     static ObjectNode queued(List<SimulatedMessage> messages, List<String> invalid) {
-        var json = answer().put("message", QUEUED);
+        var json = answer().put("message", "message(s) queued");
         var uuids = json.putArray("message_uuid");
         messages.forEach(message -> uuids.add(message.uuid().toString()));
         if (!invalid.isEmpty()) {

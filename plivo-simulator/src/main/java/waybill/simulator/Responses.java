@@ -16,16 +16,12 @@ record Responses(Duration retryAfter) {
 
     static void json(ServerResponse response, int status, JsonNode body) {
         try {
-            json(response, status, JSON.writeValueAsBytes(body));
+            response.status(Status.create(status))
+                    .header(HeaderNames.CONTENT_TYPE, "application/json")
+                    .send(JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree always has a JSON form", e);
         }
-    }
-
-    static void json(ServerResponse response, int status, byte[] body) {
-        response.status(Status.create(status))
-                .header(HeaderNames.CONTENT_TYPE, "application/json")
-                .send(body);
     }
 
     void problem(ServerRequest request, ServerResponse response, ApiProblem problem) {

@@ -3,6 +3,7 @@ package waybill.application.service;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import waybill.application.port.in.RecordDeliveryReports.Outcome;
@@ -13,8 +14,8 @@ import waybill.application.port.out.OrphanReports.Kept;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Telemetry;
+import waybill.application.service.NewEvidence.Disposition;
 import waybill.application.service.NewEvidence.Ended;
-import waybill.application.service.NewEvidence.Recorded;
 import waybill.application.service.NewEvidence.Reported;
 
 /**
@@ -51,33 +52,30 @@ public final class EvidenceRecorder {
      *
      * @throws StoreUnavailable when some of it may not have been stored; to record it again changes nothing
      */
-    public List<Recorded> record(List<NewEvidence> all) {
-        var recorded = new Recorded[all.size()];
+    public List<Disposition> record(List<NewEvidence> all) {
+        var dispositions = new HashMap<Integer, Disposition>();
         var open = IntStream.range(0, all.size()).boxed().toList();
         for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
-            open = tryToRecord(all, open, recorded);
+            var round = new EvidenceRound(ledger, schedule, telemetry);
+            round.fold(all, open);
+            var result = round.write();
+            matching.matchNow(result.newIds());
+            dispositions.putAll(result.dispositions());
+            open = result.open();
         }
-        open.forEach(place -> recorded[place] = contended(all.get(place)));
-        var told = told(all, recorded);
+        open.forEach(place -> dispositions.put(place, contended(all.get(place))));
+        var inOrder = IntStream.range(0, all.size()).mapToObj(dispositions::get).toList();
+        var told = told(all, inOrder);
         var kept = keepOrphans(told);
         told.forEach(this::count);
         matching.matchNow(MatchOrphansService.idsIn(kept));
-        return List.of(recorded);
+        return inOrder;
     }
 
-    /** Returns the places of what is still to be recorded, because its message changed under us. */
-    private List<Integer> tryToRecord(List<NewEvidence> all, List<Integer> open, Recorded[] recorded) {
-        var round = new EvidenceRound(ledger, schedule, telemetry, recorded);
-        round.fold(all, open);
-        var left = round.write();
-        matching.matchNow(round.newIds());
-        return left;
-    }
-
-    private static Recorded contended(NewEvidence evidence) {
+    private static Disposition contended(NewEvidence evidence) {
         return switch (evidence) {
-            case Reported _ -> new Recorded.OfReport(new Outcome.Contended());
-            case Ended _ -> Recorded.OfAttempt.CONTENDED;
+            case Reported _ -> new Disposition.OfReport(new Outcome.Contended());
+            case Ended _ -> Disposition.OfAttempt.CONTENDED;
         };
     }
 
@@ -88,11 +86,11 @@ public final class EvidenceRecorder {
         }
     }
 
-    private static List<Told> told(List<NewEvidence> all, Recorded[] recorded) {
-        var told = new ArrayList<Told>(recorded.length);
-        for (int place = 0; place < recorded.length; place++) {
+    private static List<Told> told(List<NewEvidence> all, List<Disposition> dispositions) {
+        var told = new ArrayList<Told>(all.size());
+        for (int place = 0; place < all.size(); place++) {
             if (all.get(place) instanceof Reported(var report)
-                    && recorded[place] instanceof Recorded.OfReport(var outcome)) {
+                    && dispositions.get(place) instanceof Disposition.OfReport(var outcome)) {
                 told.add(new Told(report, outcome));
             }
         }

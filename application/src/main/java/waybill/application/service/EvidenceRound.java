@@ -20,8 +20,8 @@ import waybill.application.port.out.ReceivedReport.Content.Unusable;
 import waybill.application.port.out.ReceivedReport.Content.Usable;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.Telemetry;
+import waybill.application.service.NewEvidence.Disposition;
 import waybill.application.service.NewEvidence.Ended;
-import waybill.application.service.NewEvidence.Recorded;
 import waybill.application.service.NewEvidence.Reported;
 import waybill.domain.DeliveryReport;
 import waybill.domain.Evidence.SubmissionEnded;
@@ -37,23 +37,29 @@ final class EvidenceRound {
     private final Ledger ledger;
     private final SubmissionSchedule schedule;
     private final Telemetry telemetry;
-    private final Recorded[] recorded;
     private final Map<MessageId, Stored> readings = new HashMap<>();
     private final Map<MessageId, Folding> foldings = new LinkedHashMap<>();
     private final Map<MessageId, Attempt> attempts = new LinkedHashMap<>();
     private final Map<Integer, MessageId> folded = new LinkedHashMap<>();
+    private final Map<Integer, Disposition> dispositions = new HashMap<>();
     private final List<Integer> postponed = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
-    private final Set<ProviderId> newIds = new HashSet<>();
 
     private record Attempt(int place, SubmissionEnded ended) {}
 
-    /** @param recorded where it is noted, by place, what becomes of the evidence */
-    EvidenceRound(Ledger ledger, SubmissionSchedule schedule, Telemetry telemetry, Recorded[] recorded) {
+    /**
+     * What came of a round.
+     *
+     * @param dispositions what became of the evidence, by its place, except of what is open
+     * @param open the places of what is to be tried again, because its message was not written or it was not its turn
+     * @param newIds the provider's ids that became known
+     */
+    record Result(Map<Integer, Disposition> dispositions, List<Integer> open, Set<ProviderId> newIds) {}
+
+    EvidenceRound(Ledger ledger, SubmissionSchedule schedule, Telemetry telemetry) {
         this.ledger = requireNonNull(ledger, "ledger");
         this.schedule = requireNonNull(schedule, "schedule");
         this.telemetry = requireNonNull(telemetry, "telemetry");
-        this.recorded = recorded;
     }
 
     /** First what we did ourselves, then what is reported: in that order it is written, too. */
@@ -71,11 +77,12 @@ final class EvidenceRound {
                 each.message().ifPresent(stored -> readings.put(stored.message().id(), stored)));
         recallUnread();
         foldAttempts();
-        reports.forEach((place, report) -> recorded[place] = new Recorded.OfReport(judge(place, report, found.next())));
+        reports.forEach((place, report) ->
+                dispositions.put(place, new Disposition.OfReport(judge(place, report, found.next()))));
     }
 
     private void take(int place, Ended ended) {
-        recorded[place] = Recorded.OfAttempt.DONE;
+        dispositions.put(place, Disposition.OfAttempt.DONE);
         if (attempts.putIfAbsent(ended.id(), new Attempt(place, ended.attempt())) != null) {
             postponed.add(place);
         }
@@ -139,37 +146,29 @@ final class EvidenceRound {
         return received.ownId().isPresent() && folding.agreesWith(report);
     }
 
-    /**
-     * Writes what was folded; receipts are counted in any case.
-     *
-     * @return the places of what is to be tried again, because its message was not written or it was not its turn
-     */
-    List<Integer> write() {
+    /** Writes what was folded; receipts are counted in any case. */
+    Result write() {
         var open = new ArrayList<>(postponed);
-        if (foldings.isEmpty() && receipts.isEmpty()) {
-            return open;
-        }
-        var changes = foldings.values().stream()
-                .map(folding -> folding.changeBy(schedule))
-                .toList();
-        var written = ledger.append(changes, receipts);
-        for (var change : changes) {
-            if (written.contains(change.after().id())) {
-                newIds.addAll(change.newProviderIds());
-                count(change);
+        var newIds = new HashSet<ProviderId>();
+        if (!foldings.isEmpty() || !receipts.isEmpty()) {
+            var changes = foldings.values().stream()
+                    .map(folding -> folding.changeBy(schedule))
+                    .toList();
+            var written = ledger.append(changes, receipts);
+            for (var change : changes) {
+                if (written.contains(change.after().id())) {
+                    newIds.addAll(change.newProviderIds());
+                    count(change);
+                }
             }
+            folded.forEach((place, id) -> {
+                if (!written.contains(id)) {
+                    open.add(place);
+                }
+            });
         }
-        folded.forEach((place, id) -> {
-            if (!written.contains(id)) {
-                open.add(place);
-            }
-        });
-        return open;
-    }
-
-    /** The provider's ids that became known by what was written. */
-    Set<ProviderId> newIds() {
-        return newIds;
+        open.forEach(dispositions::remove);
+        return new Result(dispositions, open, newIds);
     }
 
     private void count(MessageChange written) {

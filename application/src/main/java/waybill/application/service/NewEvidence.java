@@ -25,16 +25,16 @@ public sealed interface NewEvidence {
     }
 
     /** What became of it. */
-    sealed interface Recorded {
+    sealed interface Disposition {
         /** What became of a report. */
-        record OfReport(Outcome outcome) implements Recorded {
+        record OfReport(Outcome outcome) implements Disposition {
             public OfReport {
                 requireNonNull(outcome, "outcome");
             }
         }
 
         /** What became of the outcome of an attempt. */
-        enum OfAttempt implements Recorded {
+        enum OfAttempt implements Disposition {
             /** It is evidence now, or its message is gone. */
             DONE,
             /** Its message changed under it too often: to be recorded again. */

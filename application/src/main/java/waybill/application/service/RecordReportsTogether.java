@@ -8,14 +8,14 @@ import waybill.application.port.in.RecordDeliveryReports;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.service.GroupCommit.Result;
-import waybill.application.service.NewEvidence.Recorded;
+import waybill.application.service.NewEvidence.Disposition;
 import waybill.application.service.NewEvidence.Reported;
 
 /** Records reports together with the evidence of other callers. */
 public final class RecordReportsTogether implements RecordDeliveryReports {
-    private final GroupCommit<NewEvidence, Recorded> group;
+    private final GroupCommit<NewEvidence, Disposition> group;
 
-    public RecordReportsTogether(GroupCommit<NewEvidence, Recorded> group) {
+    public RecordReportsTogether(GroupCommit<NewEvidence, Disposition> group) {
         this.group = requireNonNull(group, "group");
     }
 
@@ -31,10 +31,11 @@ public final class RecordReportsTogether implements RecordDeliveryReports {
 
     private Outcome record(ReceivedReport report) {
         return switch (group.commit(new Reported(report))) {
-            case Result.Committed<Recorded>(Recorded.OfReport(var outcome)) -> outcome;
-            case Result.Committed<Recorded>(Recorded.OfAttempt _) -> throw new IllegalStateException("not of a report");
-            case Result.NotBegun<Recorded>(var reason) -> throw new StoreUnavailable("not recorded: " + reason);
-            case Result.Undecided<Recorded>() -> throw new StoreUnavailable("not recorded in time");
+            case Result.Committed<Disposition>(Disposition.OfReport(var outcome)) -> outcome;
+            case Result.Committed<Disposition>(Disposition.OfAttempt _) ->
+                throw new IllegalStateException("not of a report");
+            case Result.NotBegun<Disposition>(var reason) -> throw new StoreUnavailable("not recorded: " + reason);
+            case Result.Undecided<Disposition>() -> throw new StoreUnavailable("not recorded in time");
         };
     }
 }

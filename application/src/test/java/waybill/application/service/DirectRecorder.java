@@ -4,8 +4,8 @@ import java.util.List;
 import waybill.application.port.in.RecordDeliveryReports;
 import waybill.application.port.out.ReceivedReport;
 import waybill.application.port.out.StoreUnavailable;
+import waybill.application.service.NewEvidence.Disposition;
 import waybill.application.service.NewEvidence.Ended;
-import waybill.application.service.NewEvidence.Recorded;
 import waybill.application.service.NewEvidence.Reported;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.MessageId;
@@ -15,19 +15,19 @@ record DirectRecorder(EvidenceRecorder recorder) implements RecordDeliveryReport
     @Override
     public List<Outcome> record(List<ReceivedReport> reports) {
         return recordAll(reports.stream().<NewEvidence>map(Reported::new).toList()).stream()
-                .map(Recorded.OfReport.class::cast)
-                .map(Recorded.OfReport::outcome)
+                .map(Disposition.OfReport.class::cast)
+                .map(Disposition.OfReport::outcome)
                 .toList();
     }
 
     @Override
     public void record(MessageId id, SubmissionEnded attempt) {
-        if (recordAll(List.of(new Ended(id, attempt))).contains(Recorded.OfAttempt.CONTENDED)) {
+        if (recordAll(List.of(new Ended(id, attempt))).contains(Disposition.OfAttempt.CONTENDED)) {
             throw new StoreUnavailable("message %s changed too often".formatted(id));
         }
     }
 
-    List<Recorded> recordAll(List<NewEvidence> all) {
+    List<Disposition> recordAll(List<NewEvidence> all) {
         return recorder.record(all);
     }
 }

@@ -20,8 +20,8 @@ import waybill.application.port.out.Stored;
 import waybill.application.port.out.SubmissionQueue;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.port.out.Timeline.ReportEntry;
+import waybill.application.service.NewEvidence.Disposition;
 import waybill.application.service.NewEvidence.Ended;
-import waybill.application.service.NewEvidence.Recorded;
 import waybill.domain.Evidence;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
@@ -245,7 +245,7 @@ class RememberingLedgerTest {
 
         var recorded = node(gone).recordAll(List.of(new Ended(message.id(), accepted())));
 
-        assertThat(recorded).containsExactly(Recorded.OfAttempt.DONE);
+        assertThat(recorded).containsExactly(Disposition.OfAttempt.DONE);
     }
 
     /** Another node kept a part's report while no id was known; the id known since is not the one it belongs to. */
@@ -262,7 +262,8 @@ class RememberingLedgerTest {
         var recorded =
                 node(ledger).recordAll(List.of(new Ended(message.id(), accepted()), new NewEvidence.Reported(part)));
 
-        assertThat(recorded).containsExactly(Recorded.OfAttempt.DONE, new Recorded.OfReport(new Outcome.Refused()));
+        assertThat(recorded)
+                .containsExactly(Disposition.OfAttempt.DONE, new Disposition.OfReport(new Outcome.Refused()));
         assertThat(receipts()).containsExactly(1L, 1L);
         assertThat(counted.found).isEmpty();
     }

@@ -17,8 +17,8 @@ import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.application.port.out.Timeline.EventEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
+import waybill.application.service.NewEvidence.Disposition;
 import waybill.application.service.NewEvidence.Ended;
-import waybill.application.service.NewEvidence.Recorded;
 import waybill.application.service.NewEvidence.Reported;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
@@ -49,7 +49,7 @@ class ReportsWithOutcomesTest {
 
         var recorded = record(own(ReportedStatus.QUEUED), ended(new SubmissionOutcome.Accepted(ID)));
 
-        assertThat(recorded).containsExactly(applied(), Recorded.OfAttempt.DONE);
+        assertThat(recorded).containsExactly(applied(), Disposition.OfAttempt.DONE);
         assertThat(waybill.stored(message).revision()).isEqualTo(before + 1);
         assertThat(waybill.stored(message).leased()).isFalse();
         assertThat(waybill.entries(message, EventEntry.class))
@@ -111,7 +111,7 @@ class ReportsWithOutcomesTest {
 
         var recorded = record(ended(new SubmissionOutcome.Accepted(other)), new Reported(unproven));
 
-        assertThat(recorded).containsExactly(Recorded.OfAttempt.DONE, applied());
+        assertThat(recorded).containsExactly(Disposition.OfAttempt.DONE, applied());
     }
 
     @Test
@@ -125,7 +125,7 @@ class ReportsWithOutcomesTest {
                         .toOwnUrl(message.id())),
                 new Reported(unproven));
 
-        assertThat(recorded).endsWith(new Recorded.OfReport(new Outcome.Refused()));
+        assertThat(recorded).endsWith(new Disposition.OfReport(new Outcome.Refused()));
         assertThat(waybill.message(message.id()).furtherIds()).isEqualTo(1);
     }
 
@@ -142,7 +142,8 @@ class ReportsWithOutcomesTest {
 
         var recorded = record(own(ReportedStatus.DELIVERED), ended(refused));
 
-        assertThat(recorded).contains(new Recorded.OfReport(new Outcome.Recorded(message.id(), Verdict.CONTRADICTORY)));
+        assertThat(recorded)
+                .contains(new Disposition.OfReport(new Outcome.Recorded(message.id(), Verdict.CONTRADICTORY)));
         var history = waybill.ledger.histories(Set.of(message.id())).getOrDefault(message.id(), List.of());
         assertThat(message.refolded(history)).isEqualTo(waybill.message(message.id()));
         assertThat(waybill.status(message)).isEqualTo(Status.FAILED);
@@ -159,8 +160,8 @@ class ReportsWithOutcomesTest {
 
         assertThat(recorded)
                 .containsExactly(
-                        new Recorded.OfReport(new Outcome.Recorded(message.id(), Verdict.STALE)),
-                        Recorded.OfAttempt.DONE);
+                        new Disposition.OfReport(new Outcome.Recorded(message.id(), Verdict.STALE)),
+                        Disposition.OfAttempt.DONE);
         assertThat(waybill.status(message)).isEqualTo(Status.SENT);
         assertThat(waybill.entries(message, ReportEntry.class)).hasSize(2);
         assertThat(waybill.entries(message, AttemptEntry.class)).hasSize(1);
@@ -176,7 +177,7 @@ class ReportsWithOutcomesTest {
         assertThat(waybill.orphans()).isEmpty();
     }
 
-    private List<Recorded> record(NewEvidence... all) {
+    private List<Disposition> record(NewEvidence... all) {
         return waybill.recorder.recordAll(List.of(all));
     }
 
@@ -220,7 +221,7 @@ class ReportsWithOutcomesTest {
         return new Ended(message.id(), new SubmissionEnded(attempt, outcome, waybill.time.instant()));
     }
 
-    private Recorded applied() {
-        return new Recorded.OfReport(new Outcome.Recorded(message.id(), Verdict.APPLIED));
+    private Disposition applied() {
+        return new Disposition.OfReport(new Outcome.Recorded(message.id(), Verdict.APPLIED));
     }
 }

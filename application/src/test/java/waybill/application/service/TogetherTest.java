@@ -19,8 +19,8 @@ import waybill.application.port.out.OutcomeUnknown;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.service.GroupCommit.Limits;
+import waybill.application.service.NewEvidence.Disposition;
 import waybill.application.service.NewEvidence.Ended;
-import waybill.application.service.NewEvidence.Recorded;
 import waybill.domain.Evidence.SubmissionEnded;
 import waybill.domain.Message;
 import waybill.domain.ProviderId;
@@ -139,7 +139,7 @@ class TogetherTest {
                 new Ended(second.id(), accepted("plivo-2")),
                 new Ended(Examples.nextId(Examples.NOW), accepted("plivo-3"))));
 
-        assertThat(recorded).containsOnly(Recorded.OfAttempt.DONE).hasSize(3);
+        assertThat(recorded).containsOnly(Disposition.OfAttempt.DONE).hasSize(3);
         assertThat(waybill.count(Status.SUBMITTED)).isEqualTo(2);
     }
 
@@ -157,8 +157,9 @@ class TogetherTest {
 
     @Test
     void an_outcome_whose_message_changes_all_the_time_is_given_back() {
-        var together = new RecordSubmissionsTogether(group(batch ->
-                batch.stream().<Recorded>map(_ -> Recorded.OfAttempt.CONTENDED).toList()));
+        var together = new RecordSubmissionsTogether(group(batch -> batch.stream()
+                .<Disposition>map(_ -> Disposition.OfAttempt.CONTENDED)
+                .toList()));
 
         assertThatThrownBy(() -> together.record(message.id(), accepted("plivo-1")))
                 .isInstanceOf(StoreUnavailable.class);

@@ -18,8 +18,8 @@ import waybill.application.port.out.SmsGateway;
 import waybill.application.port.out.Stored;
 import waybill.application.port.out.SubmissionQueue;
 import waybill.application.service.NewEvidence;
+import waybill.application.service.NewEvidence.Disposition;
 import waybill.application.service.NewEvidence.Ended;
-import waybill.application.service.NewEvidence.Recorded;
 import waybill.domain.MessageId;
 import waybill.domain.SubmissionOutcome;
 
@@ -84,8 +84,8 @@ final class FaultsOfSending {
         }
 
         @Override
-        public Function<List<NewEvidence>, List<Recorded>> recording(
-                Function<List<NewEvidence>, List<Recorded>> sound) {
+        public Function<List<NewEvidence>, List<Disposition>> recording(
+                Function<List<NewEvidence>, List<Disposition>> sound) {
             return all -> {
                 var attempts = all.stream()
                         .flatMap(told -> told instanceof Ended ended ? Stream.of(ended) : Stream.empty())

@@ -11,7 +11,7 @@ import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.SmsGateway;
 import waybill.application.port.out.SubmissionQueue;
 import waybill.application.service.NewEvidence;
-import waybill.application.service.NewEvidence.Recorded;
+import waybill.application.service.NewEvidence.Disposition;
 
 /** Where a fault can be put into a node, around ports and use cases: production code has no switch for it. Here, none. */
 interface Planted {
@@ -40,7 +40,8 @@ interface Planted {
         return sound;
     }
 
-    default Function<List<NewEvidence>, List<Recorded>> recording(Function<List<NewEvidence>, List<Recorded>> sound) {
+    default Function<List<NewEvidence>, List<Disposition>> recording(
+            Function<List<NewEvidence>, List<Disposition>> sound) {
         return sound;
     }
 

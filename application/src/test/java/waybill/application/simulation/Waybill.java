@@ -20,8 +20,8 @@ import waybill.application.service.DispatchDueMessagesService;
 import waybill.application.service.EvidenceRecorder;
 import waybill.application.service.MatchOrphansService;
 import waybill.application.service.NewEvidence;
+import waybill.application.service.NewEvidence.Disposition;
 import waybill.application.service.NewEvidence.Ended;
-import waybill.application.service.NewEvidence.Recorded;
 import waybill.application.service.NewEvidence.Reported;
 import waybill.application.service.ReceiveDeliveryCallbackService;
 import waybill.application.service.ReconcileOpenMessagesService;
@@ -81,7 +81,7 @@ final class Waybill {
         RecordDeliveryReports reports =
                 all -> all.stream().map(report -> outcome(evidence, report)).toList();
         RecordSubmission outcomes = (id, ended) -> {
-            if (evidence.commit(new Ended(id, ended)) == Recorded.OfAttempt.CONTENDED) {
+            if (evidence.commit(new Ended(id, ended)) == Disposition.OfAttempt.CONTENDED) {
                 throw new StoreUnavailable("contended");
             }
         };
@@ -136,10 +136,10 @@ final class Waybill {
         loop("settles", settle::settle, scheduler::sleep, Duration.ofSeconds(5), Duration.ofSeconds(20));
     }
 
-    private static Outcome outcome(Together<NewEvidence, Recorded> evidence, ReceivedReport report) {
+    private static Outcome outcome(Together<NewEvidence, Disposition> evidence, ReceivedReport report) {
         return switch (evidence.commit(new Reported(report))) {
-            case Recorded.OfReport(var outcome) -> outcome;
-            case Recorded.OfAttempt _ -> throw new IllegalStateException("not of a report");
+            case Disposition.OfReport(var outcome) -> outcome;
+            case Disposition.OfAttempt _ -> throw new IllegalStateException("not of a report");
         };
     }
 
