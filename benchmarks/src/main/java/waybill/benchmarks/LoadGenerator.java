@@ -86,8 +86,11 @@ final class LoadGenerator {
     }
 
     private boolean isRunning(long now) {
-        boolean anyWaits = wires.stream().anyMatch(Wire::isWaiting);
-        return anyWaits ? now < end + DRAIN_NANOS : now < end && !exhausted;
+        return now < end + DRAIN_NANOS && (wires.stream().anyMatch(Wire::isWaiting) || anyIsToBegin(now));
+    }
+
+    private boolean anyIsToBegin(long now) {
+        return !exhausted && wires.stream().anyMatch(wire -> wire.isFree() && due(wire, now) < end);
     }
 
     private void ready(SelectionKey key) {
@@ -122,15 +125,17 @@ final class LoadGenerator {
         wire.close();
     }
 
-    private void beginIfDue(Wire wire, long now) {
-        if (!wire.isFree() || now >= end) {
-            return;
-        }
-        long since = switch (pace) {
+    /** When its next request is due: what an open loop intended before the end is sent, however late. */
+    private long due(Wire wire, long now) {
+        return switch (pace) {
             case Pace.Closed _ -> now;
             case Pace.Open open -> start + open.due(wire.number, wire.sent);
         };
-        if (since > now) {
+    }
+
+    private void beginIfDue(Wire wire, long now) {
+        long due = due(wire, now);
+        if (!wire.isFree() || due > now || due >= end) {
             return;
         }
         int request = requests.next(wire.number);
@@ -139,7 +144,7 @@ final class LoadGenerator {
             return;
         }
         wire.request = request;
-        wire.since = since;
+        wire.since = due;
         try {
             wire.send(requests.bytes(request));
         } catch (IOException _) {
