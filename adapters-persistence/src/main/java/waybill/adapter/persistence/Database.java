@@ -169,7 +169,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DatabaseConfig config) {
+    static HikariDataSource pool(DatabaseConfig config) {
         var hikari = new HikariConfig();
         hikari.setPoolName("waybill");
         hikari.setJdbcUrl(config.url());

@@ -2,6 +2,7 @@ package waybill.adapter.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class PostgresMessages implements MessageStore {
     /** What was found to wait alone, others wait behind: a key that is busy for longer is told to be. */
     private static final String KEY_TIMEOUT_OF_ONE = "250ms";
 
+    private static final System.Logger LOG = System.getLogger(PostgresMessages.class.getName());
+
     private final Statements statements;
 
     PostgresMessages(Statements statements) {
@@ -54,7 +57,7 @@ final class PostgresMessages implements MessageStore {
                     MessageSql.ACCEPT.text(),
                     List.of(rows(messages), messages.size() > 1 ? KEY_TIMEOUT_OF_MANY : KEY_TIMEOUT_OF_ONE),
                     row -> new MessageId(Values.uuid(row, "id"))));
-            var earlier = earlier(messages, stored);
+            var earlier = earlierIfReadable(messages, stored);
             return messages.stream()
                     .map(message -> stored.contains(message.message().id())
                             ? new Acceptance.Accepted()
@@ -107,6 +110,19 @@ final class PostgresMessages implements MessageStore {
     private record ScopedKey(Fingerprint scope, String key) {}
 
     private record Earlier(ScopedKey key, Fingerprint payload, Message message) {}
+
+    /** What is stored is said to be, whatever this comes to: callers who hear that nothing was would send it again. */
+    private Map<ScopedKey, Earlier> earlierIfReadable(List<NewMessage> messages, Set<MessageId> stored) {
+        try {
+            return earlier(messages, stored);
+        } catch (RuntimeException e) {
+            if (stored.isEmpty()) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "what was stored with repeated keys could not be read; they are tried again", e);
+            return Map.of();
+        }
+    }
 
     private Map<ScopedKey, Earlier> earlier(List<NewMessage> messages, Set<MessageId> stored) {
         var keys = messages.stream()

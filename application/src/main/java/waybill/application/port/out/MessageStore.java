@@ -49,7 +49,7 @@ public interface MessageStore {
         /** The key belongs to another request. */
         record KeyReused() implements Acceptance {}
 
-        /** The first request with this key was not decided in time. */
+        /** The first request with this key was not decided in time, or what came of it could not be read. */
         record KeyBusy() implements Acceptance {}
     }
 }
