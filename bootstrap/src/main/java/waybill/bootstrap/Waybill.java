@@ -25,6 +25,7 @@ import waybill.application.port.out.SettlementQueue;
 import waybill.application.service.AcceptMessagesTogether;
 import waybill.application.service.AcknowledgementWatch;
 import waybill.application.service.DispatchDueMessagesService;
+import waybill.application.service.EnforceTimeoutsService;
 import waybill.application.service.EvidenceRecorder;
 import waybill.application.service.GroupCommit;
 import waybill.application.service.MatchOrphansService;
@@ -37,7 +38,6 @@ import waybill.application.service.RememberingLedger;
 import waybill.application.service.SendMessageService;
 import waybill.application.service.SettleUnconfirmedMessagesService;
 import waybill.application.service.SubmissionSchedule;
-import waybill.application.service.SubmissionTimeouts;
 import waybill.bootstrap.WaybillConfig.DatabaseSource;
 import waybill.domain.RetryPolicy;
 
@@ -103,7 +103,6 @@ final class Waybill implements AutoCloseable {
             closing.add(OrphanSweep.start(matching));
             var dispatch = new DispatchDueMessagesService(
                     ledger.remembering(database.queue()),
-                    new SubmissionTimeouts(ledger, CLOCK, telemetry),
                     new RecordSubmissionsTogether(evidence),
                     gateway,
                     gateway,
@@ -113,6 +112,10 @@ final class Waybill implements AutoCloseable {
                     closing.add(new Submissions(graceForEach(times))),
                     bell,
                     dispatchSettings(config));
+
+            var timeouts = new EnforceTimeoutsService(database.queue(), ledger, CLOCK, telemetry);
+            closing.add(BackgroundLoop.start(
+                    "ending what ran out of time", timeouts::enforce, times.pollInterval(), graceForEach(times)));
 
             var reconcile = new ReconcileOpenMessagesService(
                     database.lookups(),

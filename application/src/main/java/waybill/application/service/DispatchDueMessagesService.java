@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -32,13 +33,10 @@ import waybill.domain.SubmissionOutcome;
  */
 public final class DispatchDueMessagesService implements DispatchDueMessages {
     private static final System.Logger LOG = System.getLogger(DispatchDueMessagesService.class.getName());
-    private static final int HOUSEKEEPING_BATCH = 100;
-    static final Duration HOUSEKEEPING_INTERVAL = Duration.ofSeconds(1);
     static final int MAX_STORE_ATTEMPTS = 10;
     private static final Duration FIRST_STORE_RETRY = Duration.ofMillis(100);
 
     private final SubmissionQueue queue;
-    private final SubmissionTimeouts timeouts;
     private final RecordSubmission outcomes;
     private final SmsGateway gateway;
     private final InstantSource clock;
@@ -49,7 +47,6 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
     private final Settings settings;
     private final Semaphore room;
     private final SendingBrake brake;
-    private volatile long nextHousekeeping;
 
     /**
      * @param outcomes where the outcomes of requests go, many at a time
@@ -57,7 +54,6 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
      */
     public DispatchDueMessagesService(
             SubmissionQueue queue,
-            SubmissionTimeouts timeouts,
             RecordSubmission outcomes,
             SmsGateway gateway,
             GatewayProbe probe,
@@ -68,7 +64,6 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
             DispatchBell bell,
             Settings settings) {
         this.queue = requireNonNull(queue, "queue");
-        this.timeouts = requireNonNull(timeouts, "timeouts");
         this.outcomes = requireNonNull(outcomes, "outcomes");
         this.gateway = requireNonNull(gateway, "gateway");
         this.clock = requireNonNull(clock, "clock");
@@ -79,7 +74,6 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         this.settings = requireNonNull(settings, "settings");
         this.room = new Semaphore(settings.maxUnderWay());
         this.brake = new SendingBrake(probe, nanoTime, settings.pauseWhenUnauthorized());
-        this.nextHousekeeping = nanoTime.getAsLong();
     }
 
     /**
@@ -107,14 +101,13 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
 
     @Override
     public int dispatch() {
-        keepHouse();
         int free = room.availablePermits();
         int begin = brake.room(free, settings.maxUnderWay() - free);
         if (begin == 0) {
             return 0;
         }
         // Read before the lease is taken, so that our idea of its end is never later than the database's.
-        long leasedAt = nanoTime.getAsLong();
+        var leasedAt = new LeasedAt(nanoTime.getAsLong(), clock.instant());
         var leased = queue.lease(begin, settings.lease(), settings.limits());
         leased.forEach(stored -> start(stored, leasedAt));
         return leased.size();
@@ -140,7 +133,10 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         };
     }
 
-    private void start(Stored stored, long leasedAt) {
+    /** By both clocks: one stands still while the machine is suspended, the other may be set. */
+    private record LeasedAt(long nanoTime, Instant wallTime) {}
+
+    private void start(Stored stored, LeasedAt leasedAt) {
         room.acquireUninterruptibly();
         try {
             executor.execute(() -> {
@@ -157,7 +153,7 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         }
     }
 
-    private void submit(Stored stored, long leasedAt) {
+    private void submit(Stored stored, LeasedAt leasedAt) {
         var message = stored.message();
         var outcome = leaseLeft(leasedAt).compareTo(settings.apiTimeout()) < 0
                 ? new SubmissionOutcome.NotAccepted("the lease had nearly run out", Optional.empty())
@@ -211,26 +207,9 @@ public final class DispatchDueMessagesService implements DispatchDueMessages {
         }
     }
 
-    private Duration leaseLeft(long leasedAt) {
-        return settings.lease().minusNanos(nanoTime.getAsLong() - leasedAt);
-    }
-
-    /** Once in a while is enough, however often the bell is rung; a turn that fails has been one. */
-    private void keepHouse() {
-        long now = nanoTime.getAsLong();
-        if (now - nextHousekeeping >= 0) {
-            nextHousekeeping = now + HOUSEKEEPING_INTERVAL.toNanos();
-            giveUpRunOutLeases();
-            expireOverdueMessages();
-        }
-    }
-
-    /** Whoever held the lease is gone or stuck: its request may or may not have left. */
-    private void giveUpRunOutLeases() {
-        queue.findRunOut(HOUSEKEEPING_BATCH).forEach(timeouts::giveUp);
-    }
-
-    private void expireOverdueMessages() {
-        queue.findOverdue(HOUSEKEEPING_BATCH).stream().map(Stored::message).forEach(timeouts::expire);
+    private Duration leaseLeft(LeasedAt leasedAt) {
+        var monotonic = Duration.ofNanos(nanoTime.getAsLong() - leasedAt.nanoTime());
+        var wall = Duration.between(leasedAt.wallTime(), clock.instant());
+        return settings.lease().minus(monotonic.compareTo(wall) > 0 ? monotonic : wall);
     }
 }

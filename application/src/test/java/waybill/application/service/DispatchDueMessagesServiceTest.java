@@ -108,6 +108,7 @@ class DispatchDueMessagesServiceTest {
         waybill.time.pass(Duration.ofSeconds(60));
 
         node.dispatchAndRun();
+        waybill.timeouts.enforce();
 
         assertThat(waybill.status(message)).isEqualTo(Status.EXPIRED);
         assertThat(waybill.gateway.submissions()).isEmpty();
@@ -137,6 +138,7 @@ class DispatchDueMessagesServiceTest {
         node.executor.runAll();
         waybill.time.pass(Duration.ofSeconds(1));
         node.dispatch.dispatch();
+        waybill.timeouts.enforce();
 
         assertThat(waybill.gateway.submissions()).isEmpty();
         assertThat(waybill.status(message)).isEqualTo(Status.EXPIRED);

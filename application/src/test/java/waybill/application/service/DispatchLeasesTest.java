@@ -50,11 +50,10 @@ class DispatchLeasesTest {
     void a_crash_between_lease_and_request_never_leads_to_a_request_nor_to_a_claim() {
         node.dispatch.dispatch();
 
-        waybill.time.pass(InMemoryWaybill.LEASE.minusNanos(1));
+        waybill.time.pass(InMemoryWaybill.LEASE);
         other.dispatchAndRun();
         assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTING);
-        waybill.time.pass(Duration.ofSeconds(1));
-        other.dispatchAndRun();
+        waybill.timeouts.enforce();
         assertThat(waybill.status(message)).isEqualTo(Status.UNCONFIRMED);
 
         waybill.time.pass(Duration.ofHours(3));
@@ -68,7 +67,7 @@ class DispatchLeasesTest {
     void a_node_that_wakes_after_its_lease_makes_no_request() {
         node.dispatch.dispatch();
         waybill.time.pass(InMemoryWaybill.LEASE);
-        other.dispatchAndRun();
+        waybill.timeouts.enforce();
 
         node.executor.runAll();
         waybill.time.pass(Duration.ofMinutes(10));
@@ -76,6 +75,17 @@ class DispatchLeasesTest {
 
         assertThat(waybill.gateway.submissions()).isEmpty();
         assertThat(waybill.status(message)).isEqualTo(Status.UNCONFIRMED);
+    }
+
+    @Test
+    void a_node_whose_machine_was_suspended_makes_no_request_though_its_monotonic_clock_stood_still() {
+        var suspended = waybill.node(() -> 0);
+        suspended.dispatch.dispatch();
+        waybill.time.pass(InMemoryWaybill.LEASE);
+
+        suspended.executor.runAll();
+
+        assertThat(waybill.gateway.submissions()).isEmpty();
     }
 
     @Test
@@ -110,7 +120,7 @@ class DispatchLeasesTest {
         waybill.gateway.answerAll(submission -> {
             waybill.record(ReportDraft.of(id, ReportedStatus.SENT).toOwnUrl(submission.id()));
             waybill.time.pass(InMemoryWaybill.LEASE);
-            other.dispatchAndRun();
+            waybill.timeouts.enforce();
             return new SubmissionOutcome.Unknown("silence");
         });
 
@@ -153,7 +163,7 @@ class DispatchLeasesTest {
     private void outlastLease(SubmissionOutcome outcome) {
         waybill.gateway.answerAll(_ -> {
             waybill.time.pass(InMemoryWaybill.LEASE);
-            other.dispatchAndRun();
+            waybill.timeouts.enforce();
             assertThat(waybill.status(message)).isEqualTo(Status.UNCONFIRMED);
             return outcome;
         });

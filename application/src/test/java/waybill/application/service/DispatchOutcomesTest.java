@@ -162,6 +162,7 @@ class DispatchOutcomesTest {
 
         waybill.time.pass(Duration.ofSeconds(60));
         node.dispatchAndRun();
+        waybill.timeouts.enforce();
 
         assertThat(waybill.status(hasty)).isEqualTo(Status.EXPIRED);
     }

@@ -44,6 +44,7 @@ class DispatchStoreAwayTest {
         node.dispatchAndRun();
         assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTING);
         waybill.time.pass(InMemoryWaybill.LEASE);
+        waybill.timeouts.enforce();
         node.dispatchAndRun();
 
         assertThat(waybill.ledger.isDone()).isTrue();

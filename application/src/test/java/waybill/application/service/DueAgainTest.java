@@ -123,6 +123,7 @@ class DueAgainTest {
         waybill.time.pass(Duration.ofHours(2));
 
         node.dispatchAndRun();
+        waybill.timeouts.enforce();
 
         assertThat(waybill.status(message)).isEqualTo(Status.UNCONFIRMED);
         assertThat(waybill.message(message.id()).outcome()).contains("unconfirmed");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import waybill.application.port.in.RecordDeliveryReports.Outcome;
 import waybill.application.port.out.Examples;
 import waybill.application.port.out.IdSource;
@@ -73,7 +74,7 @@ final class InMemoryWaybill {
             new MatchOrphansService(ledger, stores.orphanReports(), telemetry, SWEEP_WINDOW);
     final DirectRecorder recorder = new DirectRecorder(
             new EvidenceRecorder(ledger, stores.orphanReports(), ids, SCHEDULE, matching, telemetry));
-    final SubmissionTimeouts timeouts = new SubmissionTimeouts(ledger, time, telemetry);
+    final EnforceTimeoutsService timeouts = new EnforceTimeoutsService(stores.queue(), ledger, time, telemetry);
 
     /** What the harmless question to the provider finds. */
     boolean plivoAnswers = true;
@@ -127,18 +128,21 @@ final class InMemoryWaybill {
     /** One process that dispatches; all share the stores and the gateway. */
     final class Node {
         final ManualExecutor executor = new ManualExecutor();
-        final DispatchDueMessagesService dispatch = new DispatchDueMessagesService(
-                stores.queue(),
-                timeouts,
-                recorder,
-                gateway,
-                () -> plivoAnswers,
-                time,
-                time,
-                pause,
-                executor,
-                bell,
-                new Settings(LEASE, API_TIMEOUT, ROOM, PAUSE_WHEN_UNAUTHORIZED, SendingLimits.NONE));
+        final DispatchDueMessagesService dispatch;
+
+        Node(LongSupplier nanoTime) {
+            dispatch = new DispatchDueMessagesService(
+                    stores.queue(),
+                    recorder,
+                    gateway,
+                    () -> plivoAnswers,
+                    time,
+                    nanoTime,
+                    pause,
+                    executor,
+                    bell,
+                    new Settings(LEASE, API_TIMEOUT, ROOM, PAUSE_WHEN_UNAUTHORIZED, SendingLimits.NONE));
+        }
 
         /** Takes what is due and submits it. */
         int dispatchAndRun() {
@@ -149,7 +153,12 @@ final class InMemoryWaybill {
     }
 
     Node node() {
-        return new Node();
+        return node(time);
+    }
+
+    /** @param nanoTime its monotonic clock, where that is not the wall's */
+    Node node(LongSupplier nanoTime) {
+        return new Node(nanoTime);
     }
 
     /** A message accepted now, with an hour until its deadline. */

@@ -17,6 +17,7 @@ import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.service.AcknowledgementWatch;
 import waybill.application.service.DispatchDueMessagesService;
+import waybill.application.service.EnforceTimeoutsService;
 import waybill.application.service.EvidenceRecorder;
 import waybill.application.service.MatchOrphansService;
 import waybill.application.service.NewEvidence;
@@ -30,7 +31,6 @@ import waybill.application.service.RememberingLedger;
 import waybill.application.service.SendMessageService;
 import waybill.application.service.SettleUnconfirmedMessagesService;
 import waybill.application.service.SubmissionSchedule;
-import waybill.application.service.SubmissionTimeouts;
 import waybill.application.simulation.Scheduler.Reply;
 import waybill.domain.MessageId;
 import waybill.domain.RetryPolicy;
@@ -89,9 +89,10 @@ final class Waybill {
             step.accept("submits " + world.nameOf(submission.id()));
             return plivo.submit(submission);
         });
+        var queue = ledger.remembering(planted.queue(store, ledger));
+        var timeouts = new EnforceTimeoutsService(queue, ledger, clock, telemetry);
         var dispatch = new DispatchDueMessagesService(
-                ledger.remembering(planted.queue(store, ledger)),
-                new SubmissionTimeouts(ledger, clock, telemetry),
+                queue,
                 outcomes,
                 gateway,
                 plivo,
@@ -131,6 +132,7 @@ final class Waybill {
                 telemetry);
 
         loop("dispatches", dispatch::dispatch, this::awaitBell, Duration.ofSeconds(1), Duration.ofSeconds(4));
+        loop("ends", timeouts::enforce, scheduler::sleep, Duration.ofSeconds(1), Duration.ofSeconds(4));
         loop("sweeps", matching::match, scheduler::sleep, Duration.ofSeconds(20), Duration.ofSeconds(30));
         loop("reconciles", reconcile::reconcile, scheduler::sleep, Duration.ofSeconds(20), Duration.ofSeconds(30));
         loop("settles", settle::settle, scheduler::sleep, Duration.ofSeconds(5), Duration.ofSeconds(20));

@@ -3,14 +3,18 @@ package waybill.application.service;
 import static java.util.Objects.requireNonNull;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import waybill.application.port.in.EnforceTimeouts;
 import waybill.application.port.out.Ledger;
 import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Stored;
+import waybill.application.port.out.SubmissionQueue;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.Closing;
 import waybill.domain.Evidence.SubmissionEnded;
@@ -18,22 +22,54 @@ import waybill.domain.Message;
 import waybill.domain.MessageId;
 import waybill.domain.SubmissionOutcome;
 
-/** Ends what ran out of time: the lease of a holder that is gone or stuck, and the deadline of what waited. */
-public final class SubmissionTimeouts {
+/** Looks for what ran out of time, and ends each by itself. */
+public final class EnforceTimeoutsService implements EnforceTimeouts {
     static final int MAX_ATTEMPTS = 20;
+    private static final int BATCH = 100;
 
+    private final SubmissionQueue queue;
     private final Ledger ledger;
     private final InstantSource clock;
     private final Telemetry telemetry;
 
-    public SubmissionTimeouts(Ledger ledger, InstantSource clock, Telemetry telemetry) {
+    public EnforceTimeoutsService(SubmissionQueue queue, Ledger ledger, InstantSource clock, Telemetry telemetry) {
+        this.queue = requireNonNull(queue, "queue");
         this.ledger = requireNonNull(ledger, "ledger");
         this.clock = requireNonNull(clock, "clock");
         this.telemetry = requireNonNull(telemetry, "telemetry");
     }
 
+    @Override
+    public int enforce() {
+        var turn = new Turn();
+        queue.findRunOut(BATCH).forEach(stored -> turn.end(() -> giveUp(stored)));
+        queue.findOverdue(BATCH).forEach(stored -> turn.end(() -> expire(stored.message())));
+        return turn.ended();
+    }
+
+    /** One whose row somebody holds does not keep the others waiting for their end. */
+    private static final class Turn {
+        private final List<StoreUnavailable> failures = new ArrayList<>();
+        private int ended;
+
+        void end(BooleanSupplier one) {
+            try {
+                ended += one.getAsBoolean() ? 1 : 0;
+            } catch (StoreUnavailable e) {
+                failures.add(e);
+            }
+        }
+
+        int ended() {
+            if (!failures.isEmpty()) {
+                throw failures.getFirst();
+            }
+            return ended;
+        }
+    }
+
     /** Gives an attempt up whose lease has run out, unless its outcome became known since. */
-    void giveUp(Stored runOut) {
+    boolean giveUp(Stored runOut) {
         int attempt = runOut.attempts();
         var unknown = new SubmissionOutcome.Unknown("the lease ran out before an outcome was known");
         var ended = new SubmissionEnded(attempt, unknown, clock.instant());
@@ -45,9 +81,8 @@ public final class SubmissionTimeouts {
             folding.attempt(ended);
             return Optional.of(folding);
         });
-        if (written.isPresent()) {
-            telemetry.submissionEnded(unknown);
-        }
+        written.ifPresent(_ -> telemetry.submissionEnded(unknown));
+        return written.isPresent();
     }
 
     /**
@@ -55,8 +90,10 @@ public final class SubmissionTimeouts {
      * be submitted again is closed instead: an attempt of it was judged absent, but to say that it was never submitted
      * would be to say more than that.
      */
-    void expire(Message overdue) {
-        end(overdue.id(), this::overdue).ifPresent(this::countOverdue);
+    boolean expire(Message overdue) {
+        var written = end(overdue.id(), this::overdue);
+        written.ifPresent(this::countOverdue);
+        return written.isPresent();
     }
 
     private Optional<Folding> overdue(Stored stored) {

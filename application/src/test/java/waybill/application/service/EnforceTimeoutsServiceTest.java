@@ -11,7 +11,7 @@ import waybill.domain.ReportedStatus;
 import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
 
-class SubmissionTimeoutsTest {
+class EnforceTimeoutsServiceTest {
     private static final ProviderId ID = new ProviderId("plivo-1");
 
     private final InMemoryWaybill waybill = new InMemoryWaybill();
