@@ -58,13 +58,12 @@ public final class Database implements AutoCloseable {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 2;
     private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
-    /** Nodes look every hour; and each partition costs each statement a little. */
-    private static final int PARTITION_MONTHS_AHEAD = 1;
 
     private final DatabaseConfig config;
     private final HikariDataSource pool;
     private final DbClient client;
     private final Statements statements;
+    private final Partitions partitions;
 
     private Database(DatabaseConfig config, HikariDataSource pool) {
         this.config = config;
@@ -73,6 +72,7 @@ public final class Database implements AutoCloseable {
                 .connectionPool(() -> connectionOf(pool))
                 .build();
         this.statements = new Statements(client, pool);
+        this.partitions = new Partitions(statements);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Database implements AutoCloseable {
         new Migration(config).run();
         var database = new Database(config, pool(config));
         try {
-            database.ensurePartitions();
+            database.partitions.ensureIfPossible();
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -153,7 +153,7 @@ public final class Database implements AutoCloseable {
 
     /** Makes the partitions of the months ahead; to be called at least monthly. */
     public void ensurePartitions() {
-        statements.query(MaintenanceSql.ENSURE_PARTITIONS, List.of(PARTITION_MONTHS_AHEAD), _ -> true);
+        partitions.ensure();
     }
 
     @Override

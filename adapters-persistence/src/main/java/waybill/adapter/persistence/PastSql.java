@@ -5,6 +5,8 @@ import waybill.domain.PhoneNumber;
 
 /** Statements that redact and remove what is long past, each of few rows that nobody else holds. */
 enum PastSql implements SqlStatement {
+    NOW("SELECT now() AS now"),
+
     /**
      * Reports that came after their message was redacted make it due again. The revision rises, so that whoever read the
      * message before does not write back what was redacted.

@@ -23,6 +23,13 @@ final class PostgresPast implements PastMessages {
     }
 
     @Override
+    public Instant now() {
+        return statements
+                .query(PastSql.NOW, List.of(), row -> Values.time(row, "now"))
+                .getFirst();
+    }
+
+    @Override
     public Step redact(Optional<MessageId> after, Instant before, int window) {
         var from = after.map(MessageId::value).orElse(OLDEST).toString();
         return statements

@@ -18,23 +18,21 @@ public final class ForgetPastService implements ForgetPast {
     static final Duration BREATH = Duration.ofMillis(50);
 
     private final PastMessages past;
-    private final Duration age;
-    private final InstantSource clock;
+    private final PastBound bound;
     private final Pause pause;
     private final Telemetry telemetry;
 
     /** @param age how old what is removed is at least */
     public ForgetPastService(PastMessages past, Duration age, InstantSource clock, Pause pause, Telemetry telemetry) {
         this.past = requireNonNull(past, "past");
-        this.age = requireNonNull(age, "age");
-        this.clock = requireNonNull(clock, "clock");
+        this.bound = new PastBound(past, age, clock);
         this.pause = requireNonNull(pause, "pause");
         this.telemetry = requireNonNull(telemetry, "telemetry");
     }
 
     @Override
     public Forgotten forget() throws InterruptedException {
-        var before = clock.instant().minus(age);
+        var before = bound.before();
         var forgotten = Forgotten.NOTHING;
         int rows;
         do {

@@ -17,23 +17,21 @@ public final class RedactPastService implements RedactPast {
     static final Duration BREATH = Duration.ofMillis(50);
 
     private final PastMessages past;
-    private final Duration age;
-    private final InstantSource clock;
+    private final PastBound bound;
     private final Pause pause;
     private final Telemetry telemetry;
 
     /** @param age how old what is redacted is at least */
     public RedactPastService(PastMessages past, Duration age, InstantSource clock, Pause pause, Telemetry telemetry) {
         this.past = requireNonNull(past, "past");
-        this.age = requireNonNull(age, "age");
-        this.clock = requireNonNull(clock, "clock");
+        this.bound = new PastBound(past, age, clock);
         this.pause = requireNonNull(pause, "pause");
         this.telemetry = requireNonNull(telemetry, "telemetry");
     }
 
     @Override
     public int redact() throws InterruptedException {
-        var before = clock.instant().minus(age);
+        var before = bound.before();
         int redacted = 0;
         var after = Optional.<MessageId>empty();
         do {

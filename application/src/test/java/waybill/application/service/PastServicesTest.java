@@ -54,6 +54,19 @@ class PastServicesTest {
     }
 
     @Test
+    void the_clock_that_is_behind_says_how_old_something_is() throws InterruptedException {
+        past.rows.addAll(List.of(0, 0));
+
+        past.ahead = Duration.ofMinutes(-1);
+        forget().forget();
+        past.ahead = Duration.ofDays(100);
+        forget().forget();
+
+        var here = time.instant().minus(AGE);
+        assertThat(past.before).containsExactly(here.minusSeconds(60), here.minusSeconds(60), here, here);
+    }
+
+    @Test
     void whoever_shall_stop_stops_between_two_steps() {
         past.steps.add(new PastMessages.Step(0, Optional.of(Examples.nextId(time.instant()))));
         past.rows.add(ForgetPastService.BATCH);
@@ -75,14 +88,20 @@ class PastServicesTest {
     }
 
     /** Answers as told, and remembers what it was asked. */
-    private static final class ScriptedPast implements PastMessages {
+    private final class ScriptedPast implements PastMessages {
         private final Deque<Step> steps = new ArrayDeque<>();
         private final Deque<Integer> orphans = new ArrayDeque<>();
         private final Deque<Integer> rows = new ArrayDeque<>();
         private int months;
+        private Duration ahead = Duration.ZERO;
         private final List<Optional<MessageId>> after = new ArrayList<>();
         private final List<Instant> before = new ArrayList<>();
         private final List<String> done = new ArrayList<>();
+
+        @Override
+        public Instant now() {
+            return time.instant().plus(ahead);
+        }
 
         @Override
         public Step redact(Optional<MessageId> from, Instant bound, int window) {

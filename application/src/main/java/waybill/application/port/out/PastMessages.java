@@ -11,6 +11,9 @@ import waybill.domain.MessageId;
  * nodes do not wait for each other. A message is as old as its acceptance, which its id tells.
  */
 public interface PastMessages {
+    /** What time it is by the store's clock, which all nodes share. */
+    Instant now();
+
     /**
      * Looks at the oldest messages that are younger than {@code after} and older than {@code before}, as many as
      * {@code window}, and redacts those that are closed, with their reports and attempts. What a report says of the status

@@ -1,6 +1,7 @@
 package waybill.application.port.out;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import waybill.application.port.out.Timeline.AttemptEntry;
 import waybill.domain.DeliveryReport;
@@ -9,7 +10,12 @@ import waybill.domain.Refusal;
 import waybill.domain.SubmissionOutcome;
 
 /** The past of {@link InMemoryStores}, which knows no months: every message goes by itself. */
-record InMemoryPast(InMemoryStores stores) implements PastMessages {
+record InMemoryPast(InMemoryStores stores, InstantSource clock) implements PastMessages {
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
     @Override
     public Step redact(Optional<MessageId> after, Instant before, int window) {
         var examined = stores.ids().stream()

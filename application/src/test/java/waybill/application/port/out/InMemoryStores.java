@@ -77,7 +77,7 @@ public final class InMemoryStores
 
     @Override
     public PastMessages past() {
-        return new InMemoryPast(this);
+        return new InMemoryPast(this, clock);
     }
 
     /** Redacts what of these is closed and readable; returns how many. */
