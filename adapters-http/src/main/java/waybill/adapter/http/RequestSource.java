@@ -16,6 +16,9 @@ import waybill.adapter.http.WatchedConnection.Phase;
 final class RequestSource {
     static final int MAX_BODY_BYTES = 64 * 1024;
 
+    /** RFC 9112 §2.2: an empty line before a request is tolerated, and not yet a request. */
+    private static final int MAX_EMPTY_LINES_BEFORE = 2;
+
     /** How long and how much is still taken in after a refusal, so that its sender reads it before the cut. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -88,9 +91,17 @@ final class RequestSource {
             // Helidon says that it closes, and waits for the next request all the same.
             throw new CloseConnectionException("that was the last request");
         }
+        skipEmptyLines();
         input.await();
         enter(Phase.IDLE, Phase.RECEIVING);
         connection.mayTake(limits.head());
+    }
+
+    private void skipEmptyLines() {
+        int skipped = 0;
+        while (skipped < MAX_EMPTY_LINES_BEFORE && input.skipsEmptyLine()) {
+            skipped++;
+        }
     }
 
     private byte[] body(RequestHead head) throws WireRefusal {

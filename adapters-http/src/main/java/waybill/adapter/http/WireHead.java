@@ -8,9 +8,6 @@ final class WireHead {
     static final int MAX_REQUEST_LINE_LENGTH = 8 * 1024;
     static final int MAX_HEADER_BYTES = 16 * 1024;
 
-    /** RFC 9112 §2.2: an empty line before a request is tolerated. */
-    private static final int MAX_EMPTY_LINES_BEFORE = 2;
-
     private static final int LINE_END_LENGTH = 2;
 
     private final WireInput input;
@@ -34,13 +31,11 @@ final class WireHead {
     }
 
     private String requestLine() throws WireRefusal {
-        for (int empty = 0; empty <= MAX_EMPTY_LINES_BEFORE; empty++) {
-            var line = line(MAX_REQUEST_LINE_LENGTH, ProblemCode.URI_TOO_LONG);
-            if (!line.isEmpty()) {
-                return line;
-            }
+        var line = line(MAX_REQUEST_LINE_LENGTH, ProblemCode.URI_TOO_LONG);
+        if (line.isEmpty()) {
+            throw WireRefusal.malformed("there is no request line");
         }
-        throw WireRefusal.malformed("there is no request line");
+        return line;
     }
 
     private String line(int limit, ProblemCode whenTooLong) throws WireRefusal {
