@@ -3,6 +3,7 @@ package waybill.adapter.http;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.webserver.CloseConnectionException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -116,10 +117,18 @@ final class RequestSource {
                 && !(head.framing() instanceof RequestHead.Framing.None)
                 && !head.http10()
                 && !input.holdsMore()) {
-            output.writeNow(BufferData.create(CONTINUE.getBytes(StandardCharsets.US_ASCII)));
-            connection.mayTake(limits.body());
+            askForBody();
         }
         return reader.read(head.framing());
+    }
+
+    private void askForBody() {
+        try {
+            output.writeNow(BufferData.create(CONTINUE.getBytes(StandardCharsets.US_ASCII)));
+        } catch (UncheckedIOException e) {
+            throw new CloseConnectionException("the body was not waited for", e);
+        }
+        connection.mayTake(limits.body());
     }
 
     private void refuse(Problem problem, Runnable farewell) {
