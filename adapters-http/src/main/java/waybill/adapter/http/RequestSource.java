@@ -27,6 +27,7 @@ final class RequestSource {
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private final WireInput input;
+    private final WireHead heads;
     private final DataWriter output;
     private final WatchedConnection connection;
     private final ConnectionWatch watch;
@@ -45,6 +46,7 @@ final class RequestSource {
             WireReply replies,
             Consumer<ProblemCode> onRefusal) {
         this.input = input;
+        this.heads = new WireHead(input);
         this.output = output;
         this.connection = connection;
         this.watch = watch;
@@ -57,7 +59,7 @@ final class RequestSource {
     Request next() {
         awaitRequest();
         try {
-            var head = new WireHead(input).read();
+            var head = heads.read();
             connection.mayTake(limits.body());
             var body = body(head);
             connection.mayTakeAnyTime();
@@ -139,7 +141,7 @@ final class RequestSource {
     private void end(Problem problem, Runnable farewell) {
         try {
             connection.end(limits.answer());
-            output.writeNow(BufferData.create(replies.last(problem.reply())));
+            output.writeNow(BufferData.create(replies.last(problem.reply(), heads.isForHeadOnly())));
             connection.end(FAREWELL);
             farewell.run();
         } catch (RuntimeException _) {

@@ -58,6 +58,36 @@ class FramingTest {
         }
     }
 
+    @Test
+    void a_refused_head_has_no_content() throws IOException {
+        try (var server = api.start()) {
+            assertHeadAlone(server, "HEAD /health/live HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\n\r\n", 415);
+            assertHeadAlone(server, "HEAD /health/live HTTP/1.1\r\n\r\n", 400);
+            assertHeadAlone(server, "HEAD /health/live HTTP/1.1\r\nHost: x\r\nno field\r\n\r\n", 400);
+            assertHeadAlone(server, "HEAD /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", 414);
+            assertHeadAlone(server, LIVE + "HEAD /%zz HTTP/1.1\r\nHost: x\r\n\r\n", 400);
+        }
+    }
+
+    @Test
+    void a_head_that_comes_too_late_is_refused_without_content() throws IOException {
+        api.limits = TestApi.limits(SHORT, LONG, LONG, LONG, LONG);
+        try (var server = api.start()) {
+            assertHeadAlone(server, "HEAD /health/live HTTP/1.1\r\nHost: ", 408);
+        }
+    }
+
+    @Test
+    void what_follows_a_head_is_refused_with_content() throws IOException {
+        try (var server = api.start();
+                var client = new RawClient(server)) {
+            client.send("HEAD /health/live HTTP/1.1\r\nHost: x\r\n\r\nnonsense\r\n\r\n");
+            client.receiveHead();
+
+            MessageRoutesTest.assertProblem(client.receive(), 400, "malformed_request");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x:", "x:80", "[::1]:", "127.0.0.1:"})
     void a_port_may_be_empty(String host) throws IOException {
@@ -89,6 +119,20 @@ class FramingTest {
                         413,
                         "payload_too_large");
             }
+        }
+    }
+
+    private static void assertHeadAlone(HttpServer server, String request, int status) throws IOException {
+        try (var client = new RawClient(server)) {
+            client.send(request);
+            if (request.startsWith("GET")) {
+                client.receive();
+            }
+            var response = client.receiveHead();
+
+            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(client.isCut()).isTrue();
         }
     }
 }
