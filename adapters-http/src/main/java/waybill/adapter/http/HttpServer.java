@@ -93,6 +93,7 @@ public final class HttpServer implements AutoCloseable {
     private static WebServer server(
             HttpConfig config, Dispatcher dispatcher, ConnectionWatch watch, WireReply replies, HttpMetrics metrics) {
         var limits = config.limits();
+        var sockets = new AcceptedSockets(options());
         return WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -100,8 +101,9 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownGracePeriod(limits.grace())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new WatchedConnections(dispatcher, watch, limits, replies, metrics::refused))
-                .connectionOptions(options())
+                .addConnectionSelector(
+                        new WatchedConnections(dispatcher, watch, sockets, limits, replies, metrics::refused))
+                .connectionOptions(sockets)
                 .maxTcpConnections(limits.connections())
                 .maxConcurrentRequests(limits.requests())
                 .build();

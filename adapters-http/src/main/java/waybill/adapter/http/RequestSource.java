@@ -3,6 +3,7 @@ package waybill.adapter.http;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.webserver.CloseConnectionException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,13 +17,17 @@ import waybill.adapter.http.WatchedConnection.Phase;
 final class RequestSource {
     static final int MAX_BODY_BYTES = 64 * 1024;
 
-    /** How long and how much is still taken in after a refusal, so that its sender reads it before the cut. */
+    /** RFC 9112 §2.2: an empty line before a request is tolerated, and not yet a request. */
+    private static final int MAX_EMPTY_LINES_BEFORE = 2;
+
+    /** How long and how much is still taken in after the last answer, so that it is read before the cut. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private static final int MAX_FAREWELL_BYTES = 4 * 1024 * 1024;
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private final WireInput input;
+    private final WireHead heads;
     private final DataWriter output;
     private final WatchedConnection connection;
     private final ConnectionWatch watch;
@@ -41,6 +46,7 @@ final class RequestSource {
             WireReply replies,
             Consumer<ProblemCode> onRefusal) {
         this.input = input;
+        this.heads = new WireHead(input);
         this.output = output;
         this.connection = connection;
         this.watch = watch;
@@ -53,7 +59,7 @@ final class RequestSource {
     Request next() {
         awaitRequest();
         try {
-            var head = new WireHead(input).read();
+            var head = heads.read();
             connection.mayTake(limits.body());
             var body = body(head);
             connection.mayTakeAnyTime();
@@ -62,35 +68,51 @@ final class RequestSource {
             return new Request(head, body);
         } catch (WireRefusal refusal) {
             enter(Phase.RECEIVING, Phase.ENDING);
-            refuse(refusal.problem(), this::takeLeave);
+            refuse(refusal.problem(), this::discardRest);
             throw new CloseConnectionException("the request was refused");
         }
     }
 
     /** Says that the request took too long. Called while another thread waits for more of it. */
     void refuseLateRequest() {
+        // Who waits for more of it takes in what still comes.
         refuse(Problem.of(ProblemCode.REQUEST_TIMEOUT, "the request did not arrive in time"), () -> {});
     }
 
     /** Says that the act took too long. Called while another thread is at it, which is left to itself. */
     void giveUpLateAct() {
-        end(Problem.unavailable(), () -> {});
+        end(Problem.unavailable(), this::discardRest);
     }
 
     private void awaitRequest() {
         if (!first) {
+            leaveIfOver(Phase.ANSWERING);
             enter(Phase.ANSWERING, Phase.IDLE);
         }
         // Who connects and says nothing has no more time than who begins a head and does not end it.
         connection.mayTake(first ? limits.head() : limits.idle());
         first = false;
-        if (last || watch.isStopping()) {
-            // Helidon says that it closes, and waits for the next request all the same.
-            throw new CloseConnectionException("that was the last request");
-        }
+        leaveIfOver(Phase.IDLE);
+        skipEmptyLines();
         input.await();
         enter(Phase.IDLE, Phase.RECEIVING);
         connection.mayTake(limits.head());
+    }
+
+    private void leaveIfOver(Phase now) {
+        if (last || watch.isStopping()) {
+            enter(now, Phase.ENDING);
+            connection.endOutput(FAREWELL);
+            discardRest();
+            throw new CloseConnectionException("that was the last request");
+        }
+    }
+
+    private void skipEmptyLines() {
+        int skipped = 0;
+        while (skipped < MAX_EMPTY_LINES_BEFORE && input.skipsEmptyLine()) {
+            skipped++;
+        }
     }
 
     private byte[] body(RequestHead head) throws WireRefusal {
@@ -105,10 +127,18 @@ final class RequestSource {
                 && !(head.framing() instanceof RequestHead.Framing.None)
                 && !head.http10()
                 && !input.holdsMore()) {
-            output.writeNow(BufferData.create(CONTINUE.getBytes(StandardCharsets.US_ASCII)));
-            connection.mayTake(limits.body());
+            askForBody();
         }
         return reader.read(head.framing());
+    }
+
+    private void askForBody() {
+        try {
+            output.writeNow(BufferData.create(CONTINUE.getBytes(StandardCharsets.US_ASCII)));
+        } catch (UncheckedIOException e) {
+            throw new CloseConnectionException("the body was not waited for", e);
+        }
+        connection.mayTake(limits.body());
     }
 
     private void refuse(Problem problem, Runnable farewell) {
@@ -119,26 +149,28 @@ final class RequestSource {
     private void end(Problem problem, Runnable farewell) {
         try {
             connection.end(limits.answer());
-            output.writeNow(BufferData.create(replies.last(problem.reply())));
-            connection.end(FAREWELL);
+            output.writeNow(BufferData.create(replies.last(problem.reply(), heads.isForHeadOnly())));
+            connection.endOutput(FAREWELL);
             farewell.run();
         } catch (RuntimeException _) {
             // They did not wait for the answer.
-        } finally {
             connection.cut();
         }
     }
 
-    /** Closing with bytes unread would reset the connection, and the answer would be lost on its way. */
-    private void takeLeave() {
+    /** Closing with bytes unread would reset the connection, and the answer would be lost (RFC 9112 §9.6). */
+    private void discardRest() {
         int taken = 0;
         while (taken < MAX_FAREWELL_BYTES) {
             taken += input.discard();
         }
+        connection.cut();
     }
 
     private void enter(Phase from, Phase to) {
         if (!connection.enter(from, to)) {
+            // Another thread may be saying the last answer.
+            discardRest();
             throw new CloseConnectionException("the connection was cut");
         }
     }

@@ -1,6 +1,7 @@
 package waybill.adapter.http;
 
-import io.helidon.common.socket.HelidonSocket;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,13 +24,13 @@ final class WatchedConnection {
 
     private static final long NO_DEADLINE = Long.MIN_VALUE;
 
-    private final HelidonSocket socket;
+    private final Socket socket;
     private final Consumer<Phase> onLate;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
     private volatile long deadlineNanos = NO_DEADLINE;
 
     /** @param onLate what is done, on a thread of its own, when receiving or acting takes too long */
-    WatchedConnection(HelidonSocket socket, Consumer<Phase> onLate) {
+    WatchedConnection(Socket socket, Consumer<Phase> onLate) {
         this.socket = socket;
         this.onLate = onLate;
     }
@@ -86,10 +87,20 @@ final class WatchedConnection {
         }
     }
 
+    /** Tells the other side that nothing more will be said, and lets it speak on for so long. */
+    void endOutput(Duration within) {
+        end(within);
+        try {
+            socket.shutdownOutput();
+        } catch (IOException _) {
+            cut();
+        }
+    }
+
     void cut() {
         try {
             socket.close();
-        } catch (RuntimeException _) {
+        } catch (IOException _) {
             // It is closed already, or as good as.
         }
     }

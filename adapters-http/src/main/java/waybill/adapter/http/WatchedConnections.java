@@ -1,6 +1,7 @@
 package waybill.adapter.http;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
@@ -13,6 +14,7 @@ import waybill.adapter.http.WatchedConnection.Phase;
 final class WatchedConnections implements ServerConnectionSelector {
     private final Dispatcher dispatcher;
     private final ConnectionWatch watch;
+    private final AcceptedSockets sockets;
     private final HttpConfig.Limits limits;
     private final WireReply replies;
     private final Consumer<ProblemCode> onRefusal;
@@ -20,11 +22,13 @@ final class WatchedConnections implements ServerConnectionSelector {
     WatchedConnections(
             Dispatcher dispatcher,
             ConnectionWatch watch,
+            AcceptedSockets sockets,
             HttpConfig.Limits limits,
             WireReply replies,
             Consumer<ProblemCode> onRefusal) {
         this.dispatcher = dispatcher;
         this.watch = watch;
+        this.sockets = sockets;
         this.limits = limits;
         this.replies = replies;
         this.onRefusal = onRefusal;
@@ -48,8 +52,9 @@ final class WatchedConnections implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext context) {
         var late = new AtomicReference<Consumer<Phase>>(_ -> {});
-        var watched = new WatchedConnection(
-                context.serverSocket(), phase -> late.get().accept(phase));
+        var socket = sockets.take(context.remotePeer().address())
+                .orElseThrow(() -> new CloseConnectionException("the socket is not one that was accepted"));
+        var watched = new WatchedConnection(socket, phase -> late.get().accept(phase));
         var output = context.dataWriter();
         var source = new RequestSource(
                 new WireInput(context.serverSocket()), output, watched, watch, limits, replies, onRefusal);

@@ -11,7 +11,9 @@ final class WireBody {
     /** A chunk may hold a single byte, but not for ever: that is how extensions and tiny chunks are made costly. */
     private static final int MAX_WIRE_BYTES_PER_BYTE = 8;
 
-    private static final int MAX_SIZE_DIGITS = 8;
+    /** What a chunk's size is taken for when it is larger. */
+    private static final int HUGE = Integer.MAX_VALUE / 2;
+
     private static final int FIRST_ALLOCATION = 8 * 1024;
 
     private final WireInput input;
@@ -74,12 +76,14 @@ final class WireBody {
     private static int size(String line) throws WireRefusal {
         int semicolon = line.indexOf(';');
         var digits = (semicolon < 0 ? line : line.substring(0, semicolon)).stripTrailing();
-        if (digits.isEmpty()
-                || digits.length() > MAX_SIZE_DIGITS
-                || !digits.chars().allMatch(WireGrammar::isHex)) {
+        if (digits.isEmpty() || !digits.chars().allMatch(WireGrammar::isHex)) {
             throw WireRefusal.malformed("a chunk's size is not a number");
         }
-        return (int) Math.min(Long.parseLong(digits, 16), Integer.MAX_VALUE / 2);
+        long size = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            size = Math.min(16 * size + Character.digit(digits.charAt(i), 16), HUGE);
+        }
+        return (int) size;
     }
 
     /** Trailers say nothing that we use, but end the message. */

@@ -61,8 +61,10 @@ final class WireGrammar {
                 && (host.startsWith("[") ? isAddress(host) : !host.isEmpty() && isEscaped(host, HOST_PUNCTUATION));
     }
 
+    /** Digits, or none (RFC 3986 §3.2.3). */
     private static boolean isPort(String text) {
-        return isDigits(text) && text.length() <= MAX_PORT_DIGITS && Integer.parseInt(text) <= MAX_PORT;
+        return text.isEmpty()
+                || (isDigits(text) && text.length() <= MAX_PORT_DIGITS && Integer.parseInt(text) <= MAX_PORT);
     }
 
     /** An address of IPv6 as far as its characters tell. */

@@ -29,6 +29,26 @@ final class WireInput {
         }
     }
 
+    /** Takes an empty line if one comes next, and waits until that is known. */
+    boolean skipsEmptyLine() {
+        await();
+        if (chunk[next] != '\r') {
+            return false;
+        }
+        if (next + 1 == chunk.length) {
+            var more = receive();
+            chunk = new byte[1 + more.length];
+            chunk[0] = '\r';
+            System.arraycopy(more, 0, chunk, 1, more.length);
+            next = 0;
+        }
+        if (chunk[next + 1] != '\n') {
+            return false;
+        }
+        next += 2;
+        return true;
+    }
+
     int read() {
         await();
         return chunk[next++] & 0xFF;

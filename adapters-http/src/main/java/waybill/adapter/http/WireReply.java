@@ -33,8 +33,8 @@ final class WireReply {
     private record Dated(long second, String text) {}
 
     /** With which the connection ends. */
-    byte[] last(Reply reply) {
-        return of(reply, true, false);
+    byte[] last(Reply reply, boolean headOnly) {
+        return of(reply, true, headOnly);
     }
 
     /**

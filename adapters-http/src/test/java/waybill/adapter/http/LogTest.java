@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -15,6 +16,7 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import waybill.application.port.in.ReceiveDeliveryCallback.Result;
 
 class LogTest {
     private static final Logger ROOT = Logger.getLogger("");
@@ -105,5 +107,32 @@ class LogTest {
                 .doesNotContain(TestApi.KEY)
                 .doesNotContain("\tat ")
                 .doesNotContain("xception");
+    }
+
+    @Test
+    void a_client_that_is_gone_before_it_is_asked_for_its_body_leaves_no_line() throws Exception {
+        var begun = new CountDownLatch(1);
+        var gone = new CountDownLatch(1);
+        var api = new TestApi();
+        api.receive = request -> {
+            begun.countDown();
+            MessageRoutesTest.await(gone);
+            return new Result.Stored();
+        };
+        try (var server = api.start()) {
+            lines.clear();
+            try (var client = new RawClient(server)) {
+                client.send(RawClient.post("/callbacks/delivery-status", "a=b") + RawClient.head("POST", "/v1/messages")
+                        + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+                begun.await();
+            }
+            // The answer to the first request is written to a client that is gone, and so meets a reset; then 100.
+            gone.countDown();
+            while (server.connections() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+
+        assertThat(lines).noneMatch(line -> line.contains("xception"));
     }
 }

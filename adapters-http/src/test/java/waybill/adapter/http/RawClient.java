@@ -125,6 +125,16 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Whether nothing comes, and the connection lives, for as long as its time-out. */
+    boolean isSilent() throws IOException {
+        try {
+            input.read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        }
+    }
+
     void endOutput() throws IOException {
         socket.shutdownOutput();
     }

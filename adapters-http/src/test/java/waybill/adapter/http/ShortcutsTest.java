@@ -91,7 +91,16 @@ class ShortcutsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"x", "sms.example.com", "10.0.0.1:8080", "[::1]", "[2001:db8::1]:443", "x_y:1", "x:65535", "%41"
+            strings = {
+                "x",
+                "sms.example.com",
+                "10.0.0.1:8080",
+                "[::1]",
+                "[2001:db8::1]:443",
+                "x_y:1",
+                "x:65535",
+                "x:",
+                "%41"
             })
     void a_host_may_have_a_port(String host) {
         assertThat(WireGrammar.isHost(host)).isTrue();
@@ -100,8 +109,8 @@ class ShortcutsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":80", "x:", "x:65536", "x:+1", "x:1:2", "a b", "a,b/", "x@y", "[::1", "::1", "[]", "[x]", "[::1]]",
-                "[::1]x", "x[::1]", "%4", "a/b", "<a>"
+                "", ":80", ":", "x::", "x:65536", "x:+1", "x:1:2", "a b", "a,b/", "x@y", "[::1", "::1", "[]", "[x]",
+                "[::1]]", "[::1]x", "x[::1]", "%4", "a/b", "<a>"
             })
     void what_is_no_host_is_none(String host) {
         assertThat(WireGrammar.isHost(host)).isFalse();
