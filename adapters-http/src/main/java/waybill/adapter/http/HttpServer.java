@@ -28,6 +28,10 @@ public final class HttpServer implements AutoCloseable {
 
     /** @throws CannotListen when the place to listen is taken or not ours */
     public static HttpServer start(HttpConfig config, HttpApi api) {
+        return start(config, api, new RequestMemory(Runtime.getRuntime().maxMemory()));
+    }
+
+    static HttpServer start(HttpConfig config, HttpApi api, RequestMemory memory) {
         requireNonNull(config, "config");
         requireNonNull(api, "api");
         requireFree(config);
@@ -39,8 +43,10 @@ public final class HttpServer implements AutoCloseable {
                 routes.stream().map(Route::template).distinct().toList());
         var watch = new ConnectionWatch(tick(limits));
         var dispatcher = new Dispatcher(routes, new ApiKeys(config.apiKeys()), metrics, limits.work());
+        var connections =
+                new WatchedConnections(dispatcher, watch, limits, new WireReply(api.clock()), metrics::refused, memory);
         var started =
-                new HttpServer(server(config, dispatcher, watch, new WireReply(api.clock()), metrics), watch, acts);
+                new HttpServer(server(config, connections, memory.connections(limits.connections())), watch, acts);
         try {
             started.server.start();
             if (!started.server.isRunning()) {
@@ -90,8 +96,7 @@ public final class HttpServer implements AutoCloseable {
                 .toList();
     }
 
-    private static WebServer server(
-            HttpConfig config, Dispatcher dispatcher, ConnectionWatch watch, WireReply replies, HttpMetrics metrics) {
+    private static WebServer server(HttpConfig config, WatchedConnections connections, int maxConnections) {
         var limits = config.limits();
         return WebServer.builder()
                 .host(config.host())
@@ -100,9 +105,9 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownGracePeriod(limits.grace())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(new WatchedConnections(dispatcher, watch, limits, replies, metrics::refused))
+                .addConnectionSelector(connections)
                 .connectionOptions(options())
-                .maxTcpConnections(limits.connections())
+                .maxTcpConnections(maxConnections)
                 .maxConcurrentRequests(limits.requests())
                 .build();
     }
