@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import waybill.application.port.in.ReceiveDeliveryCallback.Result;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MemoryTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String HEAD = "POST /callbacks/delivery-status HTTP/1.1\r\nHost: x\r\n";
     private static final String LARGE = "x".repeat(RequestSource.MAX_BODY_BYTES);
@@ -158,15 +160,18 @@ class MemoryTest {
             holder.send(HELD);
             holders.add(holder);
         }
-        // The time limit of the test bounds this.
-        while (api.memory.left() >= RequestSource.MAX_BODY_BYTES - WireBody.FIRST_ALLOCATION) {
-            Thread.onSpinWait();
-        }
+        await(() -> api.memory.left() < RequestSource.MAX_BODY_BYTES - WireBody.FIRST_ALLOCATION);
         return holders;
     }
 
     private static void awaitNoConnections(HttpServer server) {
-        while (server.connections() > 0) {
+        await(() -> server.connections() == 0);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long begin = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(PATIENCE);
             Thread.onSpinWait();
         }
     }
