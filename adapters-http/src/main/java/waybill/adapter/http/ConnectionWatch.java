@@ -53,22 +53,40 @@ final class ConnectionWatch implements AutoCloseable {
     }
 
     /** Whatever goes wrong at one tick, the next one comes: without it no time limit would be kept any more. */
-    private void look(long now) {
-        try {
-            connections.forEach(connection -> connection.cutIfLate(now));
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "late connections could not be ended", e);
+    private void watch() {
+        while (true) {
+            try {
+                Thread.sleep(tick);
+                look(System.nanoTime());
+            } catch (InterruptedException _) {
+                // Closed.
+                return;
+            } catch (Throwable e) {
+                tell(e);
+            }
         }
     }
 
-    private void watch() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(tick);
-                look(System.nanoTime());
+    /** Looks at all, also when one cannot be ended. */
+    private void look(long now) {
+        Throwable last = null;
+        for (var connection : connections) {
+            try {
+                connection.cutIfLate(now);
+            } catch (Throwable e) {
+                last = e;
             }
-        } catch (InterruptedException _) {
-            // Closed.
+        }
+        if (last != null) {
+            tell(last);
+        }
+    }
+
+    private static void tell(Throwable e) {
+        try {
+            LOG.log(Level.ERROR, "late connections could not be ended", e);
+        } catch (Throwable _) {
+            // Without memory there is no telling either.
         }
     }
 }

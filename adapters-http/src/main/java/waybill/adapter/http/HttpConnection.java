@@ -51,6 +51,7 @@ final class HttpConnection implements ServerConnection {
                 answer(source.next(), concurrency);
             }
         } finally {
+            source.end();
             watch.remove(connection);
         }
     }

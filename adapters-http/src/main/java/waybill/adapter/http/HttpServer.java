@@ -28,6 +28,10 @@ public final class HttpServer implements AutoCloseable {
 
     /** @throws CannotListen when the place to listen is taken or not ours */
     public static HttpServer start(HttpConfig config, HttpApi api) {
+        return start(config, api, new RequestMemory(Runtime.getRuntime().maxMemory()));
+    }
+
+    static HttpServer start(HttpConfig config, HttpApi api, RequestMemory memory) {
         requireNonNull(config, "config");
         requireNonNull(api, "api");
         requireFree(config);
@@ -39,8 +43,11 @@ public final class HttpServer implements AutoCloseable {
                 routes.stream().map(Route::template).distinct().toList());
         var watch = new ConnectionWatch(tick(limits));
         var dispatcher = new Dispatcher(routes, new ApiKeys(config.apiKeys()), metrics, limits.work());
-        var started =
-                new HttpServer(server(config, dispatcher, watch, new WireReply(api.clock()), metrics), watch, acts);
+        var sockets = new AcceptedSockets(options());
+        var connections = new WatchedConnections(
+                dispatcher, watch, sockets, limits, new WireReply(api.clock()), metrics::refused, memory);
+        var started = new HttpServer(
+                server(config, sockets, connections, memory.connections(limits.connections())), watch, acts);
         try {
             started.server.start();
             if (!started.server.isRunning()) {
@@ -91,9 +98,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static WebServer server(
-            HttpConfig config, Dispatcher dispatcher, ConnectionWatch watch, WireReply replies, HttpMetrics metrics) {
+            HttpConfig config, AcceptedSockets sockets, WatchedConnections connections, int maxConnections) {
         var limits = config.limits();
-        var sockets = new AcceptedSockets(options());
         return WebServer.builder()
                 .host(config.host())
                 .port(config.port())
@@ -101,10 +107,9 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownGracePeriod(limits.grace())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(
-                        new WatchedConnections(dispatcher, watch, sockets, limits, replies, metrics::refused))
+                .addConnectionSelector(connections)
                 .connectionOptions(sockets)
-                .maxTcpConnections(limits.connections())
+                .maxTcpConnections(maxConnections)
                 .maxConcurrentRequests(limits.requests())
                 .build();
     }

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  */
 record RequestHead(String method, String target, boolean http10, List<Field> fields, Framing framing) {
     private static final int MAX_METHOD_LENGTH = 20;
-    private static final int MAX_FIELDS = 100;
     private static final int MAX_LENGTH_DIGITS = 15;
 
     RequestHead {
@@ -53,9 +52,6 @@ record RequestHead(String method, String target, boolean http10, List<Field> fie
         boolean http10 = parts[2].equals("HTTP/1.0");
         if (!http10 && !parts[2].equals("HTTP/1.1")) {
             throw WireRefusal.malformed("only HTTP/1.1 is spoken here");
-        }
-        if (lines.size() - 1 > MAX_FIELDS) {
-            throw new WireRefusal(ProblemCode.HEADERS_TOO_LARGE, "at most %d headers are taken".formatted(MAX_FIELDS));
         }
         var fields = WireGrammar.fields(lines.subList(1, lines.size()));
         var hosts = values(fields, "host");

@@ -34,6 +34,7 @@ final class RequestSource {
     private final Limits limits;
     private final WireReply replies;
     private final Consumer<ProblemCode> onRefusal;
+    private final RequestMemory.Share memory;
     private boolean first = true;
     private boolean last;
 
@@ -44,19 +45,26 @@ final class RequestSource {
             ConnectionWatch watch,
             Limits limits,
             WireReply replies,
-            Consumer<ProblemCode> onRefusal) {
+            Consumer<ProblemCode> onRefusal,
+            RequestMemory.Share memory) {
         this.input = input;
-        this.heads = new WireHead(input);
+        this.heads = new WireHead(input, memory);
         this.output = output;
         this.connection = connection;
         this.watch = watch;
         this.limits = limits;
         this.replies = replies;
         this.onRefusal = onRefusal;
+        this.memory = memory;
     }
 
-    /** @throws CloseConnectionException when there is no further request */
+    /**
+     * The one before has been answered, and holds nothing any more.
+     *
+     * @throws CloseConnectionException when there is no further request
+     */
     Request next() {
+        memory.giveBack();
         awaitRequest();
         try {
             var head = heads.read();
@@ -67,10 +75,16 @@ final class RequestSource {
             last = head.closes();
             return new Request(head, body);
         } catch (WireRefusal refusal) {
+            memory.giveBack();
             enter(Phase.RECEIVING, Phase.ENDING);
             refuse(refusal.problem(), this::discardRest);
             throw new CloseConnectionException("the request was refused");
         }
+    }
+
+    /** There will be no further request. */
+    void end() {
+        memory.giveBack();
     }
 
     /** Says that the request took too long. Called while another thread waits for more of it. */
@@ -116,7 +130,7 @@ final class RequestSource {
     }
 
     private byte[] body(RequestHead head) throws WireRefusal {
-        var reader = new WireBody(input, MAX_BODY_BYTES);
+        var reader = new WireBody(input, MAX_BODY_BYTES, memory);
         if (head.contentEncoding().isPresent()) {
             throw new WireRefusal(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "a body is not compressed");
         }

@@ -24,6 +24,9 @@ final class WatchedConnection {
 
     private static final long NO_DEADLINE = Long.MIN_VALUE;
 
+    /** Within which lateness begins to be told; where no thread can be had for that, the connection is cut. */
+    private static final Duration WORD_OF_LATENESS = Duration.ofSeconds(5);
+
     private final Socket socket;
     private final Consumer<Phase> onLate;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
@@ -73,7 +76,7 @@ final class WatchedConnection {
 
     private void end(Phase late) {
         if (late == Phase.RECEIVING || late == Phase.ACTING) {
-            mayTakeAnyTime();
+            mayTake(WORD_OF_LATENESS);
             Thread.ofVirtual().name("waybill-late").start(() -> onLate.accept(late));
         } else {
             cut();

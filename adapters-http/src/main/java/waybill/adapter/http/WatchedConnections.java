@@ -18,6 +18,7 @@ final class WatchedConnections implements ServerConnectionSelector {
     private final HttpConfig.Limits limits;
     private final WireReply replies;
     private final Consumer<ProblemCode> onRefusal;
+    private final RequestMemory memory;
 
     WatchedConnections(
             Dispatcher dispatcher,
@@ -25,13 +26,15 @@ final class WatchedConnections implements ServerConnectionSelector {
             AcceptedSockets sockets,
             HttpConfig.Limits limits,
             WireReply replies,
-            Consumer<ProblemCode> onRefusal) {
+            Consumer<ProblemCode> onRefusal,
+            RequestMemory memory) {
         this.dispatcher = dispatcher;
         this.watch = watch;
         this.sockets = sockets;
         this.limits = limits;
         this.replies = replies;
         this.onRefusal = onRefusal;
+        this.memory = memory;
     }
 
     @Override
@@ -57,7 +60,14 @@ final class WatchedConnections implements ServerConnectionSelector {
         var watched = new WatchedConnection(socket, phase -> late.get().accept(phase));
         var output = context.dataWriter();
         var source = new RequestSource(
-                new WireInput(context.serverSocket()), output, watched, watch, limits, replies, onRefusal);
+                new WireInput(context.serverSocket()),
+                output,
+                watched,
+                watch,
+                limits,
+                replies,
+                onRefusal,
+                memory.share());
         late.set(phase -> {
             if (phase == Phase.ACTING) {
                 source.giveUpLateAct();

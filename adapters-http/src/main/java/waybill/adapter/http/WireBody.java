@@ -1,9 +1,8 @@
 package waybill.adapter.http;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Reads bodies, whole, up to a limit. */
+/** Reads one body, whole, up to a limit. Beyond {@value #FIRST_ALLOCATION} bytes it holds only what is granted. */
 final class WireBody {
     /** Of a line that holds a chunk's size and its extensions, and of a line of a trailer. */
     private static final int MAX_LINE_LENGTH = 256;
@@ -14,19 +13,23 @@ final class WireBody {
     /** What a chunk's size is taken for when it is larger. */
     private static final int HUGE = Integer.MAX_VALUE / 2;
 
-    private static final int FIRST_ALLOCATION = 8 * 1024;
+    static final int FIRST_ALLOCATION = 8 * 1024;
 
     private final WireInput input;
     private final int limit;
+    private final RequestMemory.Share memory;
+    private byte[] body = {};
+    private int filled;
 
-    WireBody(WireInput input, int limit) {
+    WireBody(WireInput input, int limit, RequestMemory.Share memory) {
         this.input = input;
         this.limit = limit;
+        this.memory = memory;
     }
 
     byte[] read(RequestHead.Framing framing) throws WireRefusal {
         return switch (framing) {
-            case RequestHead.Framing.None() -> new byte[0];
+            case RequestHead.Framing.None() -> body;
             case RequestHead.Framing.Length(var bytes) -> ofLength(checked(bytes));
             case RequestHead.Framing.Chunked() -> chunked();
         };
@@ -39,38 +42,50 @@ final class WireBody {
         return (int) length;
     }
 
-    /** Grows as bytes come: a length that is only announced costs nothing. */
-    private byte[] ofLength(int length) {
-        var body = new byte[Math.min(length, FIRST_ALLOCATION)];
-        input.read(body, 0);
-        while (body.length < length) {
-            int filled = body.length;
-            body = Arrays.copyOf(body, Math.min(length, 2 * filled));
-            input.read(body, filled);
-        }
+    private byte[] ofLength(int length) throws WireRefusal {
+        receive(length, length);
         return body;
     }
 
     private byte[] chunked() throws WireRefusal {
-        var body = new ByteArrayOutputStream();
         int onWire = 0;
         while (true) {
             var line = line();
             int size = size(line);
             onWire += line.length() + size;
-            checked((long) body.size() + size);
+            checked((long) filled + size);
             if (onWire > MAX_WIRE_BYTES_PER_BYTE * limit) {
                 throw new WireRefusal(ProblemCode.PAYLOAD_TOO_LARGE, "the chunks are too small for so large a body");
             }
             if (size == 0) {
                 skipTrailer();
-                return body.toByteArray();
+                return filled == body.length ? body : Arrays.copyOf(body, filled);
             }
-            body.writeBytes(ofLength(size));
+            receive(size, limit);
             if (!line().isEmpty()) {
                 throw WireRefusal.malformed("a chunk is longer than its size");
             }
         }
+    }
+
+    /** Grows as bytes come, up to so many: a length that is only announced costs nothing. */
+    private void receive(int count, int most) throws WireRefusal {
+        int end = filled + count;
+        while (filled < end) {
+            if (filled == body.length) {
+                grow(Math.min(most, Math.max(Math.min(end, FIRST_ALLOCATION), 2 * filled)));
+            }
+            int next = Math.min(end, body.length);
+            input.read(body, filled, next);
+            filled = next;
+        }
+    }
+
+    private void grow(int length) throws WireRefusal {
+        if (length > FIRST_ALLOCATION) {
+            memory.take(length - body.length);
+        }
+        body = Arrays.copyOf(body, length);
     }
 
     private static int size(String line) throws WireRefusal {

@@ -3,18 +3,26 @@ package waybill.adapter.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the lines of a head, up to a limit. */
+/** Reads the lines of one head, up to a limit. Beyond {@value #USUAL_BYTES} bytes it holds only what is granted. */
 final class WireHead {
     static final int MAX_REQUEST_LINE_LENGTH = 8 * 1024;
     static final int MAX_HEADER_BYTES = 16 * 1024;
+    static final int USUAL_BYTES = 4 * 1024;
+    private static final int MAX_FIELDS = 100;
+
+    /** What a line takes as objects, its name and its value each a string, besides its characters. */
+    private static final int BYTES_PER_LINE = 96;
 
     private static final int LINE_END_LENGTH = 2;
 
     private final WireInput input;
+    private final RequestMemory.Share memory;
     private volatile boolean headOnly;
+    private int held;
 
-    WireHead(WireInput input) {
+    WireHead(WireInput input, RequestMemory.Share memory) {
         this.input = input;
+        this.memory = memory;
     }
 
     /** Whether the request read last, as far as it has come, is one for a head alone. */
@@ -24,6 +32,7 @@ final class WireHead {
 
     RequestHead read() throws WireRefusal {
         headOnly = false;
+        held = 0;
         List<String> lines = new ArrayList<>();
         lines.add(requestLine());
         int left = MAX_HEADER_BYTES;
@@ -33,7 +42,12 @@ final class WireHead {
                 return RequestHead.parse(lines);
             }
             requireAtMost(left, line, ProblemCode.HEADERS_TOO_LARGE, MAX_HEADER_BYTES);
+            if (lines.size() > MAX_FIELDS) {
+                throw new WireRefusal(
+                        ProblemCode.HEADERS_TOO_LARGE, "at most %d headers are taken".formatted(MAX_FIELDS));
+            }
             lines.add(line);
+            hold(BYTES_PER_LINE);
             left -= line.length() + LINE_END_LENGTH;
         }
     }
@@ -52,6 +66,7 @@ final class WireHead {
     private String line(int limit) throws WireRefusal {
         // Nearly always the whole line: nothing is put together.
         var line = input.run(limit);
+        hold(line.length());
         while (true) {
             int c = input.read();
             if (c == '\r') {
@@ -66,7 +81,16 @@ final class WireHead {
             if (line.length() >= limit) {
                 return line + (char) c;
             }
-            line += (char) c + input.run(limit - line.length() - 1);
+            var more = (char) c + input.run(limit - line.length() - 1);
+            hold(more.length());
+            line += more;
+        }
+    }
+
+    private void hold(int bytes) throws WireRefusal {
+        held += bytes;
+        if (held > USUAL_BYTES) {
+            memory.take(Math.min(bytes, held - USUAL_BYTES));
         }
     }
 

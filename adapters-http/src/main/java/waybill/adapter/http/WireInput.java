@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The bytes of a connection. */
 final class WireInput {
+    private static final byte[] NOTHING = {};
+
     private final HelidonSocket socket;
-    private byte[] chunk = {};
+    private byte[] chunk = NOTHING;
     private int next;
 
     WireInput(HelidonSocket socket) {
@@ -21,11 +23,12 @@ final class WireInput {
         return next < chunk.length;
     }
 
-    /** Waits until there is a byte, and leaves it. */
+    /** Waits until there is a byte, and leaves it. Holds nothing of what was read while it waits. */
     void await() {
         if (!holdsMore()) {
-            chunk = receive();
+            chunk = NOTHING;
             next = 0;
+            chunk = receive();
         }
     }
 
@@ -66,11 +69,12 @@ final class WireInput {
         return run;
     }
 
-    void read(byte[] target, int from) {
+    /** Fills a part of the target. */
+    void read(byte[] target, int from, int end) {
         int filled = from;
-        while (filled < target.length) {
+        while (filled < end) {
             await();
-            int taken = Math.min(target.length - filled, chunk.length - next);
+            int taken = Math.min(end - filled, chunk.length - next);
             System.arraycopy(chunk, next, target, filled, taken);
             next += taken;
             filled += taken;

@@ -18,7 +18,12 @@ final class WireRefusal extends Exception {
         return new WireRefusal(ProblemCode.MALFORMED_REQUEST, detail);
     }
 
+    static WireRefusal overloaded() {
+        return new WireRefusal(ProblemCode.OVERLOADED, "too much is coming in at once; nothing was done");
+    }
+
     Problem problem() {
-        return Problem.of(code, String.valueOf(getMessage()));
+        var problem = Problem.of(code, String.valueOf(getMessage()));
+        return code == ProblemCode.OVERLOADED ? problem.retryLater() : problem;
     }
 }

@@ -35,12 +35,13 @@ final class TestApi {
     List<ReadinessCheck> checks = new ArrayList<>();
     PrometheusTelemetry telemetry = new PrometheusTelemetry();
     Limits limits = Limits.DEFAULT;
+    RequestMemory memory = new RequestMemory(Runtime.getRuntime().maxMemory());
     int ack = 204;
     String host = "127.0.0.1";
     int port = 0;
 
     HttpServer start() {
-        return HttpServer.start(config(), api());
+        return HttpServer.start(config(), api(), memory);
     }
 
     HttpConfig config() {
