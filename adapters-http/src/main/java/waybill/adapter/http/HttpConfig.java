@@ -54,7 +54,7 @@ public record HttpConfig(String host, int port, List<String> apiKeys, int callba
      * @param work time for an act before the request is answered 503
      * @param readiness time for all checks of readiness
      * @param grace time for running requests to end when the server stops
-     * @param connections at once, fewer where the heap bears fewer; more wait to be accepted
+     * @param connections at once, fewer where the heap or the limit of open files bears fewer; more wait to be accepted
      * @param requests at once; more are answered 503
      */
     public record Limits(

