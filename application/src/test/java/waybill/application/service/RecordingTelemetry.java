@@ -12,7 +12,7 @@ import waybill.domain.SubmissionOutcome;
 import waybill.domain.Verdict;
 
 /** Remembers what was counted, in order. */
-final class RecordingTelemetry implements Telemetry {
+public final class RecordingTelemetry implements Telemetry {
     private final List<String> counted = new ArrayList<>();
 
     List<String> counted() {
