@@ -51,7 +51,7 @@ final class HttpConnection implements ServerConnection {
                 answer(source.next(), concurrency);
             }
         } finally {
-            source.end();
+            source.release();
             watch.remove(connection);
         }
     }

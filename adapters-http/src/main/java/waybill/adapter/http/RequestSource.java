@@ -82,8 +82,8 @@ final class RequestSource {
         }
     }
 
-    /** There will be no further request. */
-    void end() {
+    /** What the last request held; there will be no further one. */
+    void release() {
         memory.giveBack();
     }
 

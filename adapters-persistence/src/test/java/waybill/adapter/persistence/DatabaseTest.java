@@ -2,28 +2,21 @@ package waybill.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static waybill.adapter.persistence.TestDatabase.column;
+import static waybill.adapter.persistence.TestDatabase.connection;
+import static waybill.adapter.persistence.TestDatabase.execute;
+import static waybill.adapter.persistence.TestDatabase.fresh;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import java.util.stream.IntStream;
 import liquibase.command.CommandScope;
 import liquibase.command.core.RollbackCountCommandStep;
 import liquibase.exception.LiquibaseException;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,10 +133,6 @@ class DatabaseTest {
             statement.setInt(1, 12);
             return statement.execute();
         }
-    }
-
-    private static Connection connection(DatabaseConfig config) throws SQLException {
-        return DriverManager.getConnection(config.url(), config.user(), config.password());
     }
 
     @Test
@@ -321,73 +310,6 @@ class DatabaseTest {
     }
 
     @Test
-    void a_message_from_a_clock_that_was_ahead_does_not_stop_a_start_when_its_month_comes() throws SQLException {
-        var config = fresh("clock_was_ahead");
-        var months = new Months(config);
-        try (var database = Database.open(config)) {
-            months.dropNext();
-            database.messages().accept(List.of(Examples.withoutKey(Examples.message(months.next(), 60))));
-        }
-
-        try (var logged = new CapturedLog()) {
-            Database.open(config).close();
-
-            assertThat(logged.lines())
-                    .singleElement(InstanceOfAssertFactories.STRING)
-                    .contains(months.nameOfNext())
-                    .contains("docs/operations.md");
-        }
-    }
-
-    @Test
-    void a_month_that_has_rows_outside_stays_out_whole_and_the_month_after_it_is_made() throws SQLException {
-        var config = fresh("month_after_stray");
-        var months = new Months(config);
-        try (var database = Database.open(config)) {
-            months.dropNext();
-            database.messages().accept(List.of(Examples.withoutKey(Examples.message(months.next(), 60))));
-        }
-
-        execute(config, "SELECT ensure_partitions(2)");
-
-        assertThat(months.tablesOf(1)).isEmpty();
-        assertThat(months.tablesOf(2)).hasSameSizeAs(months.tablesOf(0)).hasSizeGreaterThan(1);
-    }
-
-    @Test
-    void rows_outside_their_month_are_moved_into_it_by_hand() throws SQLException {
-        var config = fresh("strays_moved");
-        var months = new Months(config);
-        try (var database = Database.open(config)) {
-            months.dropNext();
-            database.messages().accept(List.of(Examples.withoutKey(Examples.message(months.next(), 60))));
-        }
-
-        execute(config, "SELECT move_into_month('%s-01')".formatted(months.nameOfNext()));
-
-        assertThat(months.tablesOf(1)).hasSameSizeAs(months.tablesOf(0));
-        assertThat(column(config, "SELECT tableoid::regclass::text FROM message"))
-                .isSubsetOf(months.tablesOf(1));
-        assertThat(column(config, "SELECT rule FROM unsound_row")).isEmpty();
-    }
-
-    @Test
-    void a_start_does_not_wait_for_partitions_that_cannot_be_made() throws SQLException {
-        var config = fresh("no_partitions");
-        Database.open(config).close();
-        execute(config, "ALTER FUNCTION ensure_partitions(integer) RENAME TO ensure_nothing");
-
-        try (var logged = new CapturedLog()) {
-            Database.open(config).close();
-
-            assertThat(logged.lines())
-                    .singleElement(InstanceOfAssertFactories.STRING)
-                    .contains("partitions")
-                    .doesNotContain("\n");
-        }
-    }
-
-    @Test
     void partitions_begin_where_the_ids_of_their_month_begin() throws SQLException {
         TestDatabase.database();
         var first = MessageId.of(Instant.parse("2026-12-01T00:00:00Z"), 0, 0).toString();
@@ -410,88 +332,5 @@ class DatabaseTest {
     @Test
     void readiness_is_well_while_the_database_answers() {
         assertThat(TestDatabase.database().readiness().problem()).isEmpty();
-    }
-
-    private static DatabaseConfig fresh(String name) {
-        return TestDatabase.config(TestDatabase.createDatabase(name), TestDatabase.KIND, TestDatabase.ACCOUNT);
-    }
-
-    private static List<String> column(DatabaseConfig config, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var values = new ArrayList<String>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        }
-    }
-
-    private static void execute(DatabaseConfig config, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(config.url(), config.user(), config.password());
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** The partitions of months, as seen from this one. */
-    private record Months(DatabaseConfig config) {
-        Instant next() {
-            return month(1).plusDays(14).toInstant();
-        }
-
-        String nameOfNext() {
-            return month(1).toString().substring(0, 7);
-        }
-
-        List<String> tablesOf(int ahead) throws SQLException {
-            return column(config, """
-                    SELECT oid::regclass::text FROM pg_class WHERE relispartition AND relkind = 'r' AND relname LIKE '%%\\_%s'
-                    """.formatted(
-                            month(ahead).toString().substring(0, 7).replace('-', '_')));
-        }
-
-        void dropNext() throws SQLException {
-            execute(config, "DROP TABLE " + String.join(", ", tablesOf(1)));
-        }
-
-        private static OffsetDateTime month(int ahead) {
-            return OffsetDateTime.now(ZoneOffset.UTC)
-                    .withDayOfMonth(1)
-                    .truncatedTo(ChronoUnit.DAYS)
-                    .plusMonths(ahead);
-        }
-    }
-
-    /** The warnings of ours while it is open. */
-    private static final class CapturedLog extends Handler implements AutoCloseable {
-        private static final Logger OURS = Logger.getLogger("waybill.adapter.persistence");
-
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-        private final SimpleFormatter formatter = new SimpleFormatter();
-
-        CapturedLog() {
-            OURS.addHandler(this);
-        }
-
-        List<String> lines() {
-            return lines;
-        }
-
-        @Override
-        public void publish(LogRecord line) {
-            if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
-                lines.add(formatter.formatMessage(line));
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {
-            OURS.removeHandler(this);
-        }
     }
 }

@@ -77,7 +77,34 @@ final class TestDatabase {
     }
 
     static Connection connection() throws SQLException {
-        return DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
+        return connection(config());
+    }
+
+    static Connection connection(DatabaseConfig config) throws SQLException {
+        return DriverManager.getConnection(config.url(), config.user(), config.password());
+    }
+
+    static DatabaseConfig fresh(String name) {
+        return config(createDatabase(name), KIND, ACCOUNT);
+    }
+
+    static List<String> column(DatabaseConfig config, String sql) throws SQLException {
+        try (var connection = connection(config);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    static void execute(DatabaseConfig config, String sql) throws SQLException {
+        try (var connection = connection(config);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     static Stores emptyStores() {
