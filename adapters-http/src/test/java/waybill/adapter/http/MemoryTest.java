@@ -29,7 +29,8 @@ class MemoryTest {
     /** Each beyond its first allocation; of a quarter of this heap. */
     private static final int HEAP = 4 * 1024 * 1024;
 
-    private static final int MOST_HELD = HEAP / 4 / (RequestSource.MAX_BODY_BYTES - WireBody.FIRST_ALLOCATION);
+    private static final int HELD_BYTES = RequestSource.MAX_BODY_BYTES - WireBody.FIRST_ALLOCATION;
+    private static final int MOST_HELD = HEAP / 4 / HELD_BYTES;
 
     private final TestApi api = new TestApi();
 
@@ -160,7 +161,7 @@ class MemoryTest {
             holder.send(HELD);
             holders.add(holder);
         }
-        await(() -> api.memory.left() < RequestSource.MAX_BODY_BYTES - WireBody.FIRST_ALLOCATION);
+        await(() -> api.memory.left() == HEAP / 4 - MOST_HELD * HELD_BYTES);
         return holders;
     }
 
