@@ -11,12 +11,15 @@ import waybill.domain.SubmissionOutcome;
 
 /**
  * Holds sending back while it would do harm. An outage must not turn the whole queue unconfirmed: after some unknown
- * outcomes in a row sending stops until the provider answers a harmless question, and then goes on one message at a
- * time until one succeeds. Refused credentials pause it. Thread-safe.
+ * outcomes in a row, whatever did not happen in between, sending stops until the provider answers a harmless question,
+ * and then goes on one message at a time until one succeeds. Each trial that ends unknown doubles the time until the next:
+ * who answers questions may still take no messages. Refused credentials pause sending; it goes on in the same way.
+ * Thread-safe.
  */
 final class SendingBrake {
     static final int MAX_UNKNOWN_IN_A_ROW = 5;
     static final Duration PROBE_INTERVAL = Duration.ofSeconds(5);
+    static final Duration LONGEST_BETWEEN_TRIALS = Duration.ofMinutes(1);
 
     private static final System.Logger LOG = System.getLogger(SendingBrake.class.getName());
 
@@ -37,11 +40,15 @@ final class SendingBrake {
         /** Our credentials were refused. */
         record Paused(long until) implements State {}
 
-        /** The provider does not answer. */
-        record Stopped(long nextProbe) implements State {}
+        /** What came of messages is not told; questions may be answered. */
+        record Stopped(long nextProbe, Duration waited) implements State {}
 
-        /** It answers again, but has not yet taken a message. */
-        record Trial() implements State {}
+        /**
+         * It answers again, or may take our credentials again, but has not yet taken a message.
+         *
+         * @param waited how long sending stood before, at least
+         */
+        record Trial(Duration waited) implements State {}
     }
 
     /**
@@ -53,11 +60,11 @@ final class SendingBrake {
     int room(int free, int underWay) {
         askIfDue();
         synchronized (this) {
-            return switch (state) {
+            return switch (state()) {
                 case State.Free _ -> free;
-                case State.Paused(var until) -> nanoTime.getAsLong() - until < 0 ? 0 : free;
+                case State.Paused _ -> 0;
                 case State.Stopped _ -> 0;
-                case State.Trial() -> underWay == 0 ? Math.min(1, free) : 0;
+                case State.Trial _ -> underWay == 0 ? Math.min(1, free) : 0;
             };
         }
     }
@@ -69,53 +76,67 @@ final class SendingBrake {
             case SubmissionOutcome.Unknown _ -> afterUnknown();
             case SubmissionOutcome.Accepted _ -> new State.Free(0);
             case SubmissionOutcome.Refused _ -> new State.Free(0);
-            case SubmissionOutcome.NotAccepted _ -> state instanceof State.Free ? new State.Free(0) : state;
+            case SubmissionOutcome.NotAccepted _ -> state;
         };
     }
 
     /** Why sending is held back; empty when it is not. */
     synchronized Optional<String> problem() {
-        return switch (state) {
+        return switch (state()) {
             case State.Free _ -> Optional.empty();
-            case State.Paused(var until) ->
-                nanoTime.getAsLong() - until < 0
-                        ? Optional.of("Plivo refuses our credentials: dispatch pauses")
-                        : Optional.empty();
-            case State.Stopped _ -> Optional.of("Plivo does not answer: dispatch waits until it does");
-            case State.Trial() -> Optional.of("Plivo answers again: dispatch tries one message at a time");
+            case State.Paused _ -> Optional.of("Plivo refuses our credentials: dispatch pauses");
+            case State.Stopped _ -> Optional.of("Plivo does not tell what becomes of messages: dispatch waits");
+            case State.Trial _ -> Optional.of("Plivo has not taken a message since: dispatch tries one at a time");
         };
+    }
+
+    /** As it is now: a pause ends by itself. Called with the lock held. */
+    private State state() {
+        if (state instanceof State.Paused(var until) && nanoTime.getAsLong() - until >= 0) {
+            state = new State.Trial(Duration.ZERO);
+        }
+        return state;
     }
 
     /** Asked outside the lock, since the answer may take its time; only the dispatcher's one thread asks. */
     private void askIfDue() {
         synchronized (this) {
-            if (!(state instanceof State.Stopped(var nextProbe)) || nanoTime.getAsLong() - nextProbe < 0) {
+            if (!(state instanceof State.Stopped(var nextProbe, var _)) || nanoTime.getAsLong() - nextProbe < 0) {
                 return;
             }
         }
         boolean answers = probe.answers();
         synchronized (this) {
-            if (state instanceof State.Stopped) {
-                state = answers
-                        ? new State.Trial()
-                        : new State.Stopped(nanoTime.getAsLong() + PROBE_INTERVAL.toNanos());
+            if (state instanceof State.Stopped(var _, var waited)) {
+                state = answers ? new State.Trial(waited) : new State.Stopped(in(PROBE_INTERVAL), waited);
             }
         }
     }
 
     private State afterUnknown() {
-        return switch (state) {
+        return switch (state()) {
             case State.Free(var before) when before + 1 < MAX_UNKNOWN_IN_A_ROW -> new State.Free(before + 1);
-            case State.Free _ -> stopped();
-            case State.Trial() -> stopped();
+            case State.Free _ -> stopped(PROBE_INTERVAL);
+            case State.Trial(var waited) -> stopped(longerThan(waited));
             case State.Paused paused -> paused;
             case State.Stopped stopped -> stopped;
         };
     }
 
-    private State stopped() {
-        LOG.log(Level.ERROR, "Plivo does not answer: dispatch waits until it does");
-        return new State.Stopped(nanoTime.getAsLong());
+    private static Duration longerThan(Duration waited) {
+        var doubled = waited.plus(waited);
+        if (doubled.isZero()) {
+            return PROBE_INTERVAL;
+        }
+        return doubled.compareTo(LONGEST_BETWEEN_TRIALS) < 0 ? doubled : LONGEST_BETWEEN_TRIALS;
+    }
+
+    private State stopped(Duration wait) {
+        LOG.log(
+                Level.ERROR,
+                "Plivo does not tell what becomes of messages: dispatch waits for {0} s, and then until it answers",
+                wait.toSeconds());
+        return new State.Stopped(in(wait), wait);
     }
 
     private State paused() {
@@ -123,6 +144,10 @@ final class SendingBrake {
                 Level.ERROR,
                 "Plivo refuses our credentials: dispatch pauses for {0} s; check PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN",
                 pauseWhenUnauthorized.toSeconds());
-        return new State.Paused(nanoTime.getAsLong() + pauseWhenUnauthorized.toNanos());
+        return new State.Paused(in(pauseWhenUnauthorized));
+    }
+
+    private long in(Duration wait) {
+        return nanoTime.getAsLong() + wait.toNanos();
     }
 }

@@ -141,7 +141,7 @@ class DispatchOutcomesTest {
     }
 
     @Test
-    void health_says_that_credentials_are_refused_until_dispatch_goes_on() {
+    void health_says_that_credentials_are_refused_until_a_message_is_taken() {
         var health = node.dispatch.readiness();
         assertThat(health.problem()).isEmpty();
         assertThat(health.isEssential()).isFalse();
@@ -150,6 +150,8 @@ class DispatchOutcomesTest {
         node.dispatchAndRun();
         assertThat(health.problem()).isPresent();
         waybill.time.pass(InMemoryWaybill.PAUSE_WHEN_UNAUTHORIZED);
+        assertThat(health.problem()).isPresent();
+        node.dispatchAndRun();
 
         assertThat(health.problem()).isEmpty();
     }

@@ -2,9 +2,13 @@ package waybill.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import waybill.domain.ProviderId;
 import waybill.domain.Refusal;
 import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
@@ -37,7 +41,7 @@ class SendingBrakeTest {
                         SendingBrake.MAX_UNKNOWN_IN_A_ROW + InMemoryWaybill.ROOM - 1);
         assertThat(unconfirmed()).isEqualTo(lost);
         assertThat(node.dispatch.readiness().problem())
-                .hasValueSatisfying(problem -> assertThat(problem).contains("does not answer"));
+                .hasValueSatisfying(problem -> assertThat(problem).contains("what becomes of messages"));
     }
 
     @Test
@@ -49,6 +53,25 @@ class SendingBrakeTest {
         assertThat(node.dispatchAndRun()).isEqualTo(1);
 
         assertThat(unconfirmed()).isEqualTo(lost + 1);
+    }
+
+    @Test
+    void a_provider_that_answers_questions_but_takes_no_message_is_tried_ever_more_rarely() {
+        int lost = loseUntilStopped();
+        waybill.plivoAnswers = true;
+
+        var between = new ArrayList<Duration>();
+        for (int trial = 1; trial <= 6; trial++) {
+            var waited = Duration.ZERO;
+            while (node.dispatchAndRun() == 0) {
+                waybill.time.pass(Duration.ofSeconds(1));
+                waited = waited.plusSeconds(1);
+            }
+            between.add(waited);
+        }
+
+        assertThat(between).extracting(Duration::toSeconds).containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
+        assertThat(unconfirmed()).isEqualTo(lost + 6);
     }
 
     @Test
@@ -77,6 +100,46 @@ class SendingBrakeTest {
         brake.ended(unknown());
 
         assertThat(brake.room(3, 0)).isZero();
+    }
+
+    @Test
+    void what_surely_did_not_happen_says_nothing_of_the_others() {
+        var brake = new SendingBrake(() -> false, waybill.time, InMemoryWaybill.PAUSE_WHEN_UNAUTHORIZED);
+
+        for (int i = 0; i < SendingBrake.MAX_UNKNOWN_IN_A_ROW; i++) {
+            brake.ended(new SubmissionOutcome.NotAccepted("HTTP 503", Optional.empty()));
+            brake.ended(unknown());
+        }
+
+        assertThat(brake.room(3, 0)).isZero();
+    }
+
+    @Test
+    void after_a_pause_one_message_at_a_time_is_tried() {
+        var brake = new SendingBrake(() -> false, waybill.time, InMemoryWaybill.PAUSE_WHEN_UNAUTHORIZED);
+        brake.ended(new SubmissionOutcome.Unauthorized());
+        assertThat(brake.room(3, 0)).isZero();
+        waybill.time.pass(InMemoryWaybill.PAUSE_WHEN_UNAUTHORIZED);
+
+        assertThat(brake.room(3, 0)).isEqualTo(1);
+        assertThat(brake.room(2, 1)).isZero();
+        brake.ended(new SubmissionOutcome.Accepted(new ProviderId("one")));
+
+        assertThat(brake.room(3, 0)).isEqualTo(3);
+        assertThat(brake.problem()).isEmpty();
+    }
+
+    @Test
+    void an_outage_after_a_pause_stops_sending_at_the_first_unknown_outcome() {
+        var brake = new SendingBrake(() -> false, waybill.time, InMemoryWaybill.PAUSE_WHEN_UNAUTHORIZED);
+        brake.ended(new SubmissionOutcome.Unauthorized());
+        waybill.time.pass(InMemoryWaybill.PAUSE_WHEN_UNAUTHORIZED);
+
+        brake.ended(unknown());
+
+        assertThat(brake.room(3, 0)).isZero();
+        assertThat(brake.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("what becomes of messages"));
     }
 
     private int loseUntilStopped() {
