@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import retrofit2.Retrofit;
@@ -29,8 +30,11 @@ final class HardenedClient extends PlivoClient implements AutoCloseable {
     /** Plivo allows 100 requests at once for an account. */
     private static final int MAX_IDLE_CONNECTIONS = 100;
 
-    /** Shorter than what load balancers commonly allow: the fewer requests meet a connection that is being closed. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+    /**
+     * Shorter than the 5 s after which the hastiest of servers close what is idle, some with a 408 that nobody asked for: a
+     * request that meets either has an unknown outcome.
+     */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
 
     /** Plivo writes its message types in lower case, as their text is; the SDK's own module for it is private. */
     private static final SimpleModule TYPES =
@@ -53,12 +57,17 @@ final class HardenedClient extends PlivoClient implements AutoCloseable {
     }
 
     static HardenedClient of(PlivoAccount account) {
-        var baseUrl = PublicUrl.of(account.apiUrl()).text() + "/v1/";
-        return new HardenedClient(account, baseUrl, builder(account.callTimeout()));
+        return of(account, Dns.SYSTEM);
     }
 
-    private static OkHttpClient.Builder builder(Duration callTimeout) {
+    static HardenedClient of(PlivoAccount account, Dns names) {
+        var baseUrl = PublicUrl.of(account.apiUrl()).text() + "/v1/";
+        return new HardenedClient(account, baseUrl, builder(account.callTimeout(), new Addresses(names)));
+    }
+
+    private static OkHttpClient.Builder builder(Duration callTimeout, Addresses addresses) {
         return new OkHttpClient.Builder()
+                .dns(addresses)
                 // Each of these would send a POST again, or send it elsewhere.
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
@@ -73,7 +82,7 @@ final class HardenedClient extends PlivoClient implements AutoCloseable {
                 // Within the time for all: a timer for each read and each write would only be work.
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .eventListenerFactory(Wire::of)
+                .eventListenerFactory(_ -> Wire.current(addresses))
                 .addInterceptor(Wire::onApplication);
     }
 

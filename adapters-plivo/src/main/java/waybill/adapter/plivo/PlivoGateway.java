@@ -26,11 +26,11 @@ public final class PlivoGateway implements SmsGateway, GatewayProbe, AutoCloseab
     /** What Plivo takes as message_expiry, in seconds; its own 3 h (10,800) are refused. */
     private static final int MIN_EXPIRY_SECONDS = 5;
 
+    private static final int MAX_EXPIRY_SECONDS = 10_799;
+
     private static final String NOBODYS_MESSAGE = "00000000-0000-0000-0000-000000000000";
     private static final int HTTP_SERVER_ERRORS = 500;
     private static final int HTTP_UNAVAILABLE = 503;
-
-    private static final int MAX_EXPIRY_SECONDS = 10_799;
 
     private final LazyClient client;
     private final String callbackUrl;

@@ -1,8 +1,11 @@
 package waybill.adapter.plivo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -13,6 +16,7 @@ import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -29,6 +33,7 @@ final class Wire extends EventListener {
     private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
     private static final ScopedValue<Wire> CURRENT = ScopedValue.newInstance();
 
+    private @Nullable Addresses addresses;
     private boolean claimed;
     private boolean requestStarted;
     private int status;
@@ -40,8 +45,11 @@ final class Wire extends EventListener {
         return ScopedValue.where(CURRENT, this).call(submission::get);
     }
 
-    static EventListener of(Call call) {
-        return CURRENT.get();
+    /** The wire of the submission that this thread makes. */
+    static EventListener current(Addresses addresses) {
+        var wire = CURRENT.get();
+        wire.addresses = addresses;
+        return wire;
     }
 
     /** Whether the first byte of the request may have been written: from here on it may have happened. */
@@ -61,6 +69,17 @@ final class Wire extends EventListener {
 
     Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    @Override
+    public void connectEnd(Call call, InetSocketAddress to, Proxy proxy, @Nullable Protocol protocol) {
+        requireNonNull(addresses, "addresses").reached(to.getAddress());
+    }
+
+    @Override
+    public void connectFailed(
+            Call call, InetSocketAddress to, Proxy proxy, @Nullable Protocol protocol, IOException failure) {
+        requireNonNull(addresses, "addresses").notReached(to.getAddress());
     }
 
     @Override
