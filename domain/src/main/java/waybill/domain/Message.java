@@ -189,8 +189,9 @@ public record Message(
         return switch (from) {
             case PhoneNumber number -> withoutPlus(report.from()).equals(number.digits());
             case Sender.ShortCode(var code) -> report.from().equals(code);
-            case Sender.Alphanumeric(var name) -> report.from().equals(name);
-            case Sender.Powerpack(var uuid) -> report.powerpackId().equalsIgnoreCase(uuid);
+            case Sender.Alphanumeric(var name) -> report.from().equalsIgnoreCase(name);
+            case Sender.Powerpack(var uuid) ->
+                report.powerpackId().isEmpty() || report.powerpackId().equalsIgnoreCase(uuid);
         };
     }
 

@@ -40,13 +40,18 @@ class MessageTest {
                 Arguments.of(code, reportOf("12345", "15555550000", ""), true),
                 Arguments.of(code, reportOf("12346", "15555550000", ""), false),
                 Arguments.of(name, reportOf("ACME", "15555550000", ""), true),
-                Arguments.of(name, reportOf("acme", "15555550000", ""), false),
+                Arguments.of(name, reportOf("acme", "15555550000", ""), true),
+                Arguments.of(name, reportOf("ACMES", "15555550000", ""), false),
                 Arguments.of(powerpack, reportOf("14155550177", "15555550000", POWERPACK), true),
                 Arguments.of(
                         powerpack,
                         reportOf("14155550177", "15555550000", "12345678-90AB-CDEF-1234-567890ABCDEF"),
                         true),
-                Arguments.of(powerpack, reportOf("14155550177", "15555550000", ""), false));
+                Arguments.of(powerpack, reportOf("14155550177", "15555550000", ""), true),
+                Arguments.of(
+                        powerpack,
+                        reportOf("14155550177", "15555550000", "02345678-90ab-cdef-1234-567890abcdef"),
+                        false));
     }
 
     @Test

@@ -31,7 +31,9 @@ public final class PrometheusTelemetry implements Telemetry {
     private final Counter matched =
             counter("waybill_orphan_reports_matched", "Orphans that were moved to their message.");
     private final Counter unusable = counter("waybill_unusable_reports", "Delivery reports that cannot be understood.");
-    private final Counter refused = counter("waybill_callbacks_refused", "Callbacks without a signature that holds.");
+    private final Counter refused = counter(
+            "waybill_callbacks_refused",
+            "Callbacks without a signature that holds, or whose content it neither covers nor agrees with a message.");
     private final Counter doubled =
             counter("waybill_messages_doubled", "Messages the provider knows under more than one id.");
 

@@ -36,10 +36,20 @@ public final class PlivoCallbacks implements CallbackAuthenticator {
     public Authentication authenticate(CallbackRequest request) {
         try {
             var callback = Callback.read(request);
-            return callback.isPresent() ? judge(callback.get()) : new Authentication.UnsupportedMediaType();
+            if (callback.isPresent()) {
+                return judge(callback.get());
+            }
+            log.refused(request, "its body is neither a form nor JSON");
+            return new Authentication.UnsupportedMediaType();
         } catch (Unreadable e) {
+            log.refused(request, "it cannot be read: " + e.detail());
             return new Authentication.Malformed(e.detail());
         }
+    }
+
+    @Override
+    public void refused(CallbackRequest request, String reason) {
+        log.refused(request, reason);
     }
 
     /** Tells when callbacks are refused for one and the same cause; not which, since health is open to the senders too. */

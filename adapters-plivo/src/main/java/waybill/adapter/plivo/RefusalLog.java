@@ -2,10 +2,10 @@ package waybill.adapter.plivo;
 
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import waybill.application.port.out.CallbackAuthenticator.CallbackRequest;
 
 /**
  * Says why a callback was refused: to the operator, never to the sender. Anyone may cause refusals, so at most one a
@@ -37,12 +37,22 @@ final class RefusalLog {
         var before = turn();
         if (before.isPresent()) {
             var nearMiss = nearMisses.find(callback);
-            LOGGER.log(Level.WARNING, explanation(callback, reason, nearMiss) + others(before.getAsLong()));
+            var found = nearMiss.orElse("Nothing near it would have matched.");
+            LOGGER.log(
+                    Level.WARNING, explanation(callback.request(), reason) + " " + found + others(before.getAsLong()));
             common.add(nearMiss)
                     .ifPresent(shared -> LOGGER.log(
                             Level.WARNING,
                             "Most callbacks that are refused share one near miss, so it is a setting, here or at a proxy,"
                                     + " and reports are being lost. " + shared));
+        }
+    }
+
+    /** Of a callback that is not refused for its signature. */
+    void refused(CallbackRequest request, String reason) {
+        var before = turn();
+        if (before.isPresent()) {
+            LOGGER.log(Level.WARNING, explanation(request, reason) + others(before.getAsLong()));
         }
     }
 
@@ -66,9 +76,8 @@ final class RefusalLog {
         }
     }
 
-    private String explanation(Callback callback, String reason, Optional<String> nearMiss) {
-        var request = callback.request();
-        return "Refused a callback on the %s route: %s. It came by %s, was checked against %s%s%s, with %s, and had %s. %s"
+    private String explanation(CallbackRequest request, String reason) {
+        return "Refused a callback on the %s route: %s. It came by %s, was checked against %s%s%s, with %s, and had %s."
                 .formatted(
                         request.ownId().isPresent() ? "own" : "shared",
                         reason,
@@ -77,14 +86,13 @@ final class RefusalLog {
                         ForeignText.logged(request.path()),
                         request.query().isEmpty() ? "" : " (and a query)",
                         String.join(", ", keys.names()),
-                        headers(callback),
-                        nearMiss.orElse("Nothing near it would have matched."));
+                        headers(request));
     }
 
-    private static String headers(Callback callback) {
+    private static String headers(CallbackRequest request) {
         var present = Arrays.stream(Family.values())
                 .flatMap(Family::headerNames)
-                .filter(callback.request().headers()::containsKey)
+                .filter(request.headers()::containsKey)
                 .collect(Collectors.joining(", "));
         return present.isEmpty() ? "no signature header" : present;
     }

@@ -149,6 +149,25 @@ class RefusalLogTest {
     }
 
     @Test
+    void what_cannot_be_read_is_told_as_well() {
+        callbacks.authenticate(
+                new TestCallback().header("content-type", "text/plain").request());
+        assertThat(line()).contains("shared route", "its body is neither a form nor JSON", "no signature header");
+
+        nextSecond();
+        callbacks.authenticate(new TestCallback().body("To=%4").request());
+
+        assertThat(line()).contains("it cannot be read: a percent escape is not two hexadecimal digits");
+    }
+
+    @Test
+    void what_its_signature_does_not_cover_is_told_without_a_near_miss() {
+        callbacks.refused(new TestCallback().toOwnUrl().request(), "it belongs to nothing");
+
+        assertThat(line()).contains("own route: it belongs to nothing").doesNotContain("ear miss", "Nothing near it");
+    }
+
+    @Test
     void it_looks_into_one_refusal_a_second_and_counts_the_others() {
         var callback = new TestCallback();
         for (int i = 0; i < 5; i++) {

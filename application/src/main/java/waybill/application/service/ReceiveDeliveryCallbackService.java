@@ -10,6 +10,7 @@ import waybill.application.port.out.CallbackAuthenticator;
 import waybill.application.port.out.CallbackAuthenticator.Authentication;
 import waybill.application.port.out.CallbackAuthenticator.CallbackRequest;
 import waybill.application.port.out.ReceivedReport;
+import waybill.application.port.out.ReceivedReport.Content;
 import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.Telemetry;
 import waybill.domain.Verdict;
@@ -35,14 +36,14 @@ public final class ReceiveDeliveryCallbackService implements ReceiveDeliveryCall
     @Override
     public Result receive(CallbackRequest request) {
         return switch (authenticator.authenticate(request)) {
-            case Authentication.Authentic(var report) -> store(report);
+            case Authentication.Authentic(var report) -> store(request, report);
             case Authentication.Refused() -> refused();
             case Authentication.Malformed(var detail) -> new Result.Malformed(detail);
             case Authentication.UnsupportedMediaType() -> new Result.UnsupportedMediaType();
         };
     }
 
-    private Result store(ReceivedReport report) {
+    private Result store(CallbackRequest request, ReceivedReport report) {
         return switch (reports.record(List.of(report)).getFirst()) {
             case Outcome.Recorded(var _, var verdict) -> {
                 acknowledgements.taken(verdict == Verdict.DUPLICATE);
@@ -50,9 +51,22 @@ public final class ReceiveDeliveryCallbackService implements ReceiveDeliveryCall
             }
             case Outcome.Orphaned() -> new Result.Stored();
             case Outcome.Unusable() -> new Result.Stored();
-            case Outcome.Refused() -> refused();
+            case Outcome.Refused() -> {
+                authenticator.refused(request, disagreement(report));
+                yield refused();
+            }
             case Outcome.Contended() -> throw new StoreUnavailable("the message changed under its report too often");
         };
+    }
+
+    private static String disagreement(ReceivedReport report) {
+        if (report.content() instanceof Content.Unusable) {
+            return "its signature does not cover its content, and that cannot be understood";
+        }
+        return report.ownId().isEmpty()
+                ? "its signature does not cover its content, and it came on no message's own URL"
+                : "its signature does not cover its content, and To, From, PowerpackUUID or MessageUUID is not that of the"
+                        + " message on whose URL it came";
     }
 
     private Result refused() {

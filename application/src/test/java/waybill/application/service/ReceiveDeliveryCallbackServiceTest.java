@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import waybill.application.port.in.ReceiveDeliveryCallback.Result;
 import waybill.application.port.in.RecordDeliveryReports.Outcome;
+import waybill.application.port.out.CallbackAuthenticator;
 import waybill.application.port.out.CallbackAuthenticator.Authentication;
 import waybill.application.port.out.CallbackAuthenticator.CallbackRequest;
 import waybill.application.port.out.Examples;
@@ -38,6 +41,7 @@ class ReceiveDeliveryCallbackServiceTest {
     private final RecordingTelemetry telemetry = new RecordingTelemetry();
     private final AcknowledgementWatch acknowledgements = new AcknowledgementWatch("answer otherwise");
     private final List<ReceivedReport> stored = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
 
     static Stream<Authentication> whatIsNotAuthentic() {
         return Stream.of(
@@ -95,6 +99,22 @@ class ReceiveDeliveryCallbackServiceTest {
         assertThat(telemetry.counted()).containsExactly("refused", "refused");
     }
 
+    static Stream<Arguments> whatBelongsNowhere() {
+        var report = Examples.report(Examples.providerId(), ReportedStatus.SENT);
+        return Stream.of(
+                Arguments.of(Examples.toSharedUrl(report), "no message's own URL"),
+                Arguments.of(Examples.toOwnUrl(Examples.nextId(Examples.NOW), report), "is not that of the message"),
+                Arguments.of(Examples.unusable("Status=sent"), "cannot be understood"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatBelongsNowhere")
+    void why_a_report_belongs_nowhere_is_told_in_the_log(ReceivedReport report, String why) {
+        receive(new Authentication.Authentic(report), new Outcome.Refused());
+
+        assertThat(told).singleElement(InstanceOfAssertFactories.STRING).contains(why);
+    }
+
     @Test
     void nothing_but_refusals_is_counted_here() {
         receive(new Authentication.Authentic(REPORT), new Outcome.Orphaned());
@@ -128,8 +148,19 @@ class ReceiveDeliveryCallbackServiceTest {
     }
 
     private Result receive(Authentication found, Outcome outcome) {
+        var authenticator = new CallbackAuthenticator() {
+            @Override
+            public Authentication authenticate(CallbackRequest request) {
+                return found;
+            }
+
+            @Override
+            public void refused(CallbackRequest request, String reason) {
+                told.add(reason);
+            }
+        };
         var service = new ReceiveDeliveryCallbackService(
-                _ -> found,
+                authenticator,
                 reports -> {
                     stored.addAll(reports);
                     return List.of(outcome);

@@ -14,6 +14,13 @@ public interface CallbackAuthenticator {
     Authentication authenticate(CallbackRequest request);
 
     /**
+     * Says in the log why a callback was refused whose signature holds and does not cover its content.
+     *
+     * @param reason without anything of the content
+     */
+    default void refused(CallbackRequest request, String reason) {}
+
+    /**
      * A request as it came, nothing decoded.
      *
      * @param method in upper case
