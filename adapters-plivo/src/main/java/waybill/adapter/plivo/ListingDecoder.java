@@ -53,7 +53,7 @@ final class ListingDecoder {
         var ids = new ArrayList<ProviderId>();
         var records = new ArrayList<Listed>();
         for (var object : objects) {
-            var id = ProviderId.parse(object.path("message_uuid").asText());
+            var id = ProviderId.parse(object.path("message_uuid").asText(""));
             id.ifPresent(ids::add);
             if (id.isPresent() && object.path("message_direction").asText().equalsIgnoreCase(INBOUND)) {
                 continue;

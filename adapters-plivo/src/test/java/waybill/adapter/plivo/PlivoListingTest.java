@@ -141,7 +141,8 @@ class PlivoListingTest {
                 "{\"objects\":[],\"meta\":{\"offset\":20}}",
                 "{\"objects\":[null],\"meta\":{\"offset\":0}}",
                 "{\"objects\":[{}],\"meta\":{\"offset\":0}}",
-                "{\"objects\":[{\"message_direction\":\"inbound\"}],\"meta\":{\"offset\":0}}"
+                "{\"objects\":[{\"message_direction\":\"inbound\"}],\"meta\":{\"offset\":0}}",
+                "{\"objects\":[{\"message_uuid\":null,\"message_direction\":\"inbound\"}],\"meta\":{\"offset\":0}}"
             })
     void an_answer_that_is_not_wholly_a_page_says_nothing(String body) {
         assertThat(list("200 OK", body)).isInstanceOf(Answer.Unavailable.class);
