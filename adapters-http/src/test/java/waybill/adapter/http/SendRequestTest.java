@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +174,18 @@ class SendRequestTest {
         assertThat(several.get("errors"))
                 .extracting(error -> error.get("field").asText())
                 .containsExactlyInAnyOrder("from", "odd", "to", "text", "expires_in", "Idempotency-Key");
-        assertThat(flood.get("errors").size()).isLessThan(30);
+        assertThat(flood.get("errors")).hasSize(FieldErrors.MAX);
+    }
+
+    @Test
+    void a_field_that_is_there_is_not_told_to_be_missing_however_much_else_is_wrong() throws IOException {
+        var odd = IntStream.range(0, 20).mapToObj("\"f%d\":0,"::formatted).collect(Collectors.joining());
+
+        var problem = RawClient.post(server, "/v1/messages", "{" + odd + "\"from\":1,\"to\":2,\"text\":3}");
+
+        assertThat(problem.json().get("errors"))
+                .extracting(error -> error.get("code").asText())
+                .containsOnly("unknown_field");
     }
 
     @ParameterizedTest
