@@ -67,19 +67,18 @@ final class Parameters {
 
     private void add(String pair, Set<String> known) {
         int equals = pair.indexOf('=');
-        var name = equals < 0 ? pair : pair.substring(0, equals);
-        if (!known.contains(name)) {
-            errors.add(name, "unknown_parameter", "there is no such parameter");
-        } else if (equals < 0) {
-            errors.add(name, "missing_value", "the parameter has no value");
-        } else {
-            try {
-                if (values.put(name, decoded(pair.substring(equals + 1))) != null) {
-                    errors.add(name, "repeated_parameter", "the parameter is given more than once");
-                }
-            } catch (CharacterCodingException _) {
-                errors.add(name, "invalid_encoding", "the parameter is not UTF-8");
+        var written = equals < 0 ? pair : pair.substring(0, equals);
+        try {
+            var name = decoded(written);
+            if (!known.contains(name)) {
+                errors.add(name, "unknown_parameter", "there is no such parameter");
+            } else if (equals < 0) {
+                errors.add(name, "missing_value", "the parameter has no value");
+            } else if (values.put(name, decoded(pair.substring(equals + 1))) != null) {
+                errors.add(name, "repeated_parameter", "the parameter is given more than once");
             }
+        } catch (CharacterCodingException _) {
+            errors.add(written, "invalid_encoding", "the parameter is not UTF-8");
         }
     }
 

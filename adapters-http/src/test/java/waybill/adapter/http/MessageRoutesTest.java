@@ -327,7 +327,7 @@ class MessageRoutesTest {
         "limit=501, limit, invalid_limit",
         "limit=+5, limit, invalid_limit",
         "limit=99999999999999999999, limit, invalid_limit",
-        "%3Cscript%3E=1, %3Cscript%3E, unknown_parameter",
+        "%3Cscript%3E=1, ?script?, unknown_parameter",
         "'&', '', unknown_parameter",
     })
     void a_bad_parameter_is_named(String query, String field, String code) throws IOException {
