@@ -47,13 +47,10 @@ final class MessageParameters {
     }
 
     private static ErrorCode errorCode(String text) {
-        if (text.isBlank() || text.length() > ErrorCode.MAX_LENGTH) {
-            throw new InvalidValue(
-                    "invalid_error_code", "an error code is 1 to %d characters".formatted(ErrorCode.MAX_LENGTH));
-        }
-        var code = ErrorCode.parse(text);
+        // What cannot be printed is refused here: read as a report's code, it would become one that could not be read.
+        var code = ErrorCode.parse(new ErrorCode(text).value());
         if (code.isNone()) {
-            throw new InvalidValue("invalid_error_code", "this code means success");
+            throw new InvalidValue("invalid_error_code", "no error has this code");
         }
         return code;
     }

@@ -311,6 +311,8 @@ class MessageRoutesTest {
         "from=a_very_long_name, from, invalid_sender",
         "error_code=, error_code, invalid_error_code",
         "error_code=000, error_code, invalid_error_code",
+        "error_code=%00, error_code, invalid_error_code",
+        "error_code=a%00b, error_code, invalid_error_code",
         "client_reference=%00, client_reference, invalid_client_reference",
         "client_reference=%C3%28, client_reference, invalid_encoding",
         "client_reference=%ED%A0%80, client_reference, invalid_encoding",
