@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,15 @@ class OpenApiTest {
                 assertThat(open).as(route.template()).isEqualTo(route.access() == Route.Access.OPEN);
             }
         }
+    }
+
+    /** A proxy may have put a prefix before our paths, of which we know nothing. */
+    @Test
+    void it_leads_to_the_interface_from_wherever_it_was_read() {
+        var document = URI.create("https://example.com/sms/openapi.json");
+
+        assertThat(document.resolve(this.document.at("/servers/0/url").asText()))
+                .hasToString("https://example.com/sms/");
     }
 
     @Test
