@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,9 +21,14 @@ import java.util.Set;
 /** The fields of a flat JSON object, read strictly: nothing is coerced, ignored or guessed. */
 final class JsonFields {
     private static final int MAX_DEPTH = 16;
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+    private static final int MAX_NAME_LENGTH = 50_000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .build())
             .build();
 
     private final Map<String, String> strings = new HashMap<>();
@@ -46,6 +52,12 @@ final class JsonFields {
         var fields = new JsonFields(stringNames, numberNames);
         try (var parser = FACTORY.createParser(utf8(body))) {
             fields.read(parser);
+        } catch (StreamConstraintsException _) {
+            throw Problem.invalid(
+                    "",
+                    "excessive_json",
+                    "the body nests deeper than %d, or a number has more than %d, or a name more than %d characters"
+                            .formatted(MAX_DEPTH, MAX_NUMBER_LENGTH, MAX_NAME_LENGTH));
         } catch (JsonProcessingException e) {
             throw malformed("the body is not well-formed JSON" + place(e));
         } catch (IOException e) {
@@ -130,7 +142,7 @@ final class JsonFields {
     }
 
     private static String place(JsonProcessingException e) {
-        // Exceeded constraints have no location.
+        // Not every one has a location.
         return Optional.ofNullable(e.getLocation())
                 .map(location -> ", at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()))
                 .orElse("");

@@ -122,15 +122,28 @@ class SendRequestTest {
             "{" + WHOLE + "/* */}",
             "{" + REST + ",\"text\":\"a\nb\"}",
             "{" + REST + ",\"text\":\"\\x41\"}",
-            "{" + REST + ",\"text\":\"\\u00\"}",
-            "{\"text\":" + "[".repeat(20_000),
-            "{\"text\":" + "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_001),
-            "{\"expires_in\":" + "9".repeat(20_000) + "}");
+            "{" + REST + ",\"text\":\"\\u00\"}");
 
     @ParameterizedTest
     @FieldSource("MALFORMED")
     void what_is_no_json_object_is_refused(String body) throws IOException {
         MessageRoutesTest.assertFieldError(RawClient.post(server, "/v1/messages", body), "", "malformed_json");
+
+        assertThat(commands).isEmpty();
+    }
+
+    static final List<String> EXCESSIVE = List.of(
+            "{\"text\":" + "[".repeat(20_000),
+            "{\"text\":" + "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_001),
+            "{" + WHOLE + ",\"odd\":" + "[".repeat(17) + "]".repeat(17) + "}",
+            "{\"expires_in\":" + "9".repeat(20_000) + "}",
+            "{\"odd\":0." + "9".repeat(20_000) + "}",
+            "{\"" + "x".repeat(60_000) + "\":1}");
+
+    @ParameterizedTest
+    @FieldSource("EXCESSIVE")
+    void json_beyond_what_is_read_is_told_to_be_so(String body) throws IOException {
+        MessageRoutesTest.assertFieldError(RawClient.post(server, "/v1/messages", body), "", "excessive_json");
 
         assertThat(commands).isEmpty();
     }
