@@ -36,7 +36,7 @@ final class MessageParameters {
                 parameters.read("client_reference", ClientReference::new),
                 parameters.read("since", MessageParameters::time),
                 parameters.read("until", MessageParameters::time),
-                parameters.read("cursor", text -> new MessageId(Cursor.parse(text))),
+                parameters.read("cursor", text -> new MessageId(Cursor.MESSAGES.parse(text))),
                 parameters.limit());
         parameters.complete();
         return asked;

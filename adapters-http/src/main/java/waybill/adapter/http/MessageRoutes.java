@@ -53,7 +53,7 @@ final class MessageRoutes {
                 200,
                 json -> json.object(() -> {
                     json.array("data", page.items(), message -> MessageJson.write(json, message));
-                    json.string("next_cursor", page.next().map(MessageId::value).map(Cursor::text));
+                    json.string("next_cursor", page.next().map(MessageId::value).map(Cursor.MESSAGES::text));
                 }));
     }
 

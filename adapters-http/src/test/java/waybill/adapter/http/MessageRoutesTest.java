@@ -339,7 +339,7 @@ class MessageRoutesTest {
         "until=9999-12-31T23:59:59.999999999-18:00, until, invalid_time",
         "since=2026-01-01T00:00Z, since, invalid_time",
         "cursor=junk, cursor, invalid_cursor",
-        "cursor=AAAAAAAAAAAAAAAAAAAAAA, cursor, invalid_message_id",
+        "cursor=AAAAAAAAAAAAAAAAAAAAAA, cursor, invalid_cursor",
         "limit=0, limit, invalid_limit",
         "limit=501, limit, invalid_limit",
         "limit=+5, limit, invalid_limit",
@@ -414,7 +414,8 @@ class MessageRoutesTest {
                             "to":"+15555550050","from":"ACME","received_at":"2026-11-23T10:00:00.000001Z",\
                             "receipts":2,"unusable":false}""");
             assertThat(page.get("data").get(1).get("provider_id").isNull()).isTrue();
-            assertThat(Cursor.parse(page.get("next_cursor").asText())).isEqualTo(Samples.ID.value());
+            assertThat(Cursor.ORPHAN_REPORTS.parse(page.get("next_cursor").asText()))
+                    .isEqualTo(Samples.ID.value());
         }
     }
 
