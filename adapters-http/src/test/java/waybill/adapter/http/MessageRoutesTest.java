@@ -177,18 +177,20 @@ class MessageRoutesTest {
     }
 
     @Test
-    void a_repeated_or_overlong_idempotency_key_is_refused() throws IOException {
+    void an_idempotency_key_that_is_none_is_refused() throws IOException {
         try (var server = api.start()) {
             var repeated = RawClient.post(
                     server, "/v1/messages", Samples.BODY, "Idempotency-Key: one", "Idempotency-Key: two");
             var longest = RawClient.post(server, "/v1/messages", Samples.BODY, "Idempotency-Key: " + "k".repeat(255));
             var overlong = RawClient.post(server, "/v1/messages", Samples.BODY, "Idempotency-Key: " + "k".repeat(256));
             var empty = RawClient.post(server, "/v1/messages", Samples.BODY, "Idempotency-Key:");
+            var foreign = RawClient.post(server, "/v1/messages", Samples.BODY, "Idempotency-Key: \u00e9");
 
             assertFieldError(repeated, "Idempotency-Key", "invalid_idempotency_key");
             assertThat(longest.status()).isEqualTo(202);
             assertFieldError(overlong, "Idempotency-Key", "invalid_idempotency_key");
             assertFieldError(empty, "Idempotency-Key", "invalid_idempotency_key");
+            assertFieldError(foreign, "Idempotency-Key", "invalid_idempotency_key");
         }
     }
 
