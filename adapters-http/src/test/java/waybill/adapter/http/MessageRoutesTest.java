@@ -337,8 +337,6 @@ class MessageRoutesTest {
         "until=2026-11-23T10:00:00, until, invalid_time",
         "until=2026-02-30T10:00:00Z, until, invalid_time",
         "since=0001-01-01T00:00:00+18:00, since, invalid_time",
-        "until=9999-12-31T23:59:59.999999999-18:00, until, invalid_time",
-        "since=2026-01-01T00:00Z, since, invalid_time",
         "cursor=junk, cursor, invalid_cursor",
         "cursor=AAAAAAAAAAAAAAAAAAAAAA, cursor, invalid_cursor",
         "limit=0, limit, invalid_limit",
@@ -365,7 +363,15 @@ class MessageRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/messages/01935a3b-0000-7000-8000-000000000001?x=1", "/v1/orphan-reports?x=1"})
+    @ValueSource(
+            strings = {
+                "/v1/messages/01935a3b-0000-7000-8000-000000000001?x=1",
+                "/v1/orphan-reports?x=1",
+                "/health/live?x=1",
+                "/health/ready?x=1",
+                "/metrics?x=1",
+                "/openapi.json?x=1"
+            })
     void unknown_parameters_are_refused_everywhere(String target) throws IOException {
         try (var server = api.start()) {
             assertFieldError(RawClient.call(server, "GET", target), "x", "unknown_parameter");

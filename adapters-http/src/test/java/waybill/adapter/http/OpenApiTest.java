@@ -97,6 +97,27 @@ class OpenApiTest {
         }
     }
 
+    /** Nothing is answered that is not described, whichever the route: what is not told by its status is by default. */
+    @Test
+    void it_says_of_every_route_how_it_may_be_refused() {
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    for (var status : List.of("400", "503", "default")) {
+                        var response = operation.getValue().get("responses").path(status);
+                        var described = response.has("$ref")
+                                ? document.at(response.get("$ref").asText().substring(1))
+                                : response;
+
+                        assertThat(described
+                                        .at("/content/application~1problem+json/schema")
+                                        .has("$ref"))
+                                .as(path.getKey() + " " + operation.getKey() + " " + status)
+                                .isTrue();
+                    }
+                }));
+    }
+
     /** A proxy may have put a prefix before our paths, of which we know nothing. */
     @Test
     void it_leads_to_the_interface_from_wherever_it_was_read() {
