@@ -11,7 +11,8 @@ import waybill.domain.MessageId;
 
 /**
  * UUIDv7 in rising order: milliseconds, then a counter that begins anew with each (RFC 9562, 6.2, method 1), then random
- * bits. A clock that stands still or goes back does not disturb the order: the counter runs over into the milliseconds.
+ * bits. A clock that stands still or goes back does not disturb the order: the counter runs over into the milliseconds,
+ * and messages, which take their time and deadline from their ids, stay ahead of the clock until it has caught up.
  */
 final class UuidV7Source implements IdSource {
     private static final int COUNTER_BITS = 12;

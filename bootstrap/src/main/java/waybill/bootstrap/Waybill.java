@@ -145,7 +145,7 @@ final class Waybill implements AutoCloseable {
             var accepting = new AcceptMessagesTogether(
                     messages, closing.add(group("messages", messages::accept)), Thread::sleep);
             var api = new HttpApi(
-                    new SendMessageService(accepting, CLOCK, bell, telemetry, times.messageDeadline()),
+                    new SendMessageService(accepting, bell, telemetry, times.messageDeadline()),
                     messages::find,
                     messages::list,
                     new ReadTimelineService(messages),

@@ -11,6 +11,7 @@ import waybill.domain.Evidence.Reported;
 /**
  * One SMS and what is known of it.
  *
+ * @param createdAt the time in its id; of messages from before that was so, up to some seconds from it
  * @param expiresAt after this moment it is no longer submitted
  * @param furtherIds under how many ids more than one the provider knows it; above 0 it was sent more than once
  * @param closing that it was closed without an end; an end needs none

@@ -15,6 +15,7 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
     private static final String VARIANTS = "89abAB";
     private static final int VERSION = 7;
     private static final int VARIANT = 2;
+    private static final int TIME_SHIFT = 16;
     private static final long MAX_MILLIS = (1L << 48) - 1;
     private static final long RANDOM_A_MASK = 0xFFFL;
     private static final long RANDOM_B_MASK = 0x3FFF_FFFF_FFFF_FFFFL;
@@ -33,7 +34,7 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
      * @param randomB 62 random bits; higher bits are ignored
      */
     public static MessageId of(Instant at, long randomA, long randomB) {
-        long high = (Math.clamp(at.toEpochMilli(), 0, MAX_MILLIS) << 16)
+        long high = (Math.clamp(at.toEpochMilli(), 0, MAX_MILLIS) << TIME_SHIFT)
                 | ((long) VERSION << 12)
                 | (randomA & RANDOM_A_MASK);
         long low = ((long) VARIANT << 62) | (randomB & RANDOM_B_MASK);
@@ -61,6 +62,11 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
             }
         }
         return true;
+    }
+
+    /** The time in it, to the millisecond. */
+    public Instant madeAt() {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> TIME_SHIFT);
     }
 
     /** Orders as PostgreSQL orders uuids: byte by byte, unsigned. */

@@ -17,6 +17,7 @@ class MessageIdTest {
         var id = MessageId.of(at, 0xCDE, 0x3F01_2345_6789_ABCDL);
 
         assertThat(id).hasToString("01234567-89ab-7cde-bf01-23456789abcd");
+        assertThat(id.madeAt()).isEqualTo(at);
     }
 
     @Test

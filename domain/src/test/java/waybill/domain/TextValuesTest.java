@@ -31,6 +31,8 @@ class TextValuesTest {
         var longestId = "x".repeat(100);
 
         assertThat(new ClientReference(longestReference).value()).isEqualTo(longestReference);
+        assertThat(new ClientReference("😀".repeat(255)).value()).hasSize(510);
+        assertInvalid("invalid_client_reference", () -> new ClientReference("😀".repeat(256)));
         assertThat(ProviderId.parse(longestId)).contains(new ProviderId(longestId));
         assertInvalid("invalid_client_reference", () -> new ClientReference(longestReference + "x"));
         assertInvalid("invalid_provider_id", () -> new ProviderId(longestId + "x"));

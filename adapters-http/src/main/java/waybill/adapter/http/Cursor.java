@@ -4,27 +4,38 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
 import waybill.domain.InvalidValue;
+import waybill.domain.MessageId;
 
-/** A place in a list, as callers see it: they shall read nothing into it. */
-final class Cursor {
-    private static final int BYTES = 16;
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+/** A place in one of the lists, as callers see it: they shall read nothing into it, and ask that list with it alone. */
+enum Cursor {
+    MESSAGES('m'),
+    ORPHAN_REPORTS('o');
 
-    private Cursor() {}
+    private static final int BYTES = 1 + 16;
 
-    static String text(UUID id) {
-        return ENCODER.encodeToString(ByteBuffer.allocate(BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array());
+    private final byte mark;
+
+    Cursor(char mark) {
+        this.mark = (byte) mark;
     }
 
-    static UUID parse(String text) {
+    String text(UUID id) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(ByteBuffer.allocate(BYTES)
+                        .put(mark)
+                        .putLong(id.getMostSignificantBits())
+                        .putLong(id.getLeastSignificantBits())
+                        .array());
+    }
+
+    UUID parse(String text) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            if (bytes.remaining() == BYTES) {
+            if (bytes.remaining() == BYTES && bytes.get() == mark) {
                 var id = new UUID(bytes.getLong(), bytes.getLong());
-                if (text(id).equals(text)) {
+                // All ids that we make have the form of a message's.
+                if (text(id).equals(text) && MessageId.parse(id.toString()).isPresent()) {
                     return id;
                 }
             }
@@ -35,6 +46,6 @@ final class Cursor {
     }
 
     private static InvalidValue junk() {
-        return new InvalidValue("invalid_cursor", "a cursor is the next_cursor of a page, as it came");
+        return new InvalidValue("invalid_cursor", "a cursor is the next_cursor of a page of the same list, as it came");
     }
 }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,16 +21,21 @@ import java.util.Set;
 /** The fields of a flat JSON object, read strictly: nothing is coerced, ignored or guessed. */
 final class JsonFields {
     private static final int MAX_DEPTH = 16;
-    private static final int MAX_ERRORS = 20;
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+    private static final int MAX_NAME_LENGTH = 50_000;
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .build())
             .build();
 
     private final Map<String, String> strings = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
-    private final List<FieldError> errors = new ArrayList<>();
+    private final Set<String> given = new HashSet<>();
+    private final FieldErrors errors = new FieldErrors();
     private final List<String> stringNames;
     private final List<String> numberNames;
 
@@ -47,6 +52,12 @@ final class JsonFields {
         var fields = new JsonFields(stringNames, numberNames);
         try (var parser = FACTORY.createParser(utf8(body))) {
             fields.read(parser);
+        } catch (StreamConstraintsException _) {
+            throw Problem.invalid(
+                    "",
+                    "excessive_json",
+                    "the body nests deeper than %d, or a number has more than %d, or a name more than %d characters"
+                            .formatted(MAX_DEPTH, MAX_NUMBER_LENGTH, MAX_NAME_LENGTH));
         } catch (JsonProcessingException e) {
             throw malformed("the body is not well-formed JSON" + place(e));
         } catch (IOException e) {
@@ -63,7 +74,13 @@ final class JsonFields {
         return Optional.ofNullable(numbers.get(name));
     }
 
-    List<FieldError> errors() {
+    /** Whether it is not there, or null; what is there in a wrong way is not missing. */
+    boolean isMissing(String name) {
+        return !given.contains(name);
+    }
+
+    /** What was found so far; whoever reads the fields adds to it. */
+    FieldErrors errors() {
         return errors;
     }
 
@@ -81,14 +98,17 @@ final class JsonFields {
 
     private void field(String name, JsonParser parser) throws IOException {
         var token = parser.nextToken();
+        if (token != JsonToken.VALUE_NULL) {
+            given.add(name);
+        }
         if (!seen.add(name)) {
-            error(name, "repeated_field", "the field is given more than once");
+            errors.add(name, "repeated_field", "the field is given more than once");
         } else if (stringNames.contains(name)) {
             string(name, token, parser);
         } else if (numberNames.contains(name)) {
             number(name, token, parser);
         } else {
-            error(name, "unknown_field", "there is no such field");
+            errors.add(name, "unknown_field", "there is no such field");
         }
         parser.skipChildren();
     }
@@ -97,7 +117,7 @@ final class JsonFields {
         if (token == JsonToken.VALUE_STRING) {
             strings.put(name, parser.getText());
         } else if (token != JsonToken.VALUE_NULL) {
-            error(name, "wrong_type", "the field is a string");
+            errors.add(name, "wrong_type", "the field is a string");
         }
     }
 
@@ -105,13 +125,7 @@ final class JsonFields {
         if (token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             numbers.put(name, parser.getLongValue());
         } else if (token != JsonToken.VALUE_NULL) {
-            error(name, "wrong_type", "the field is an integer");
-        }
-    }
-
-    private void error(String name, String code, String detail) {
-        if (errors.size() < MAX_ERRORS) {
-            errors.add(new FieldError(Shown.name(name), code, detail));
+            errors.add(name, "wrong_type", "the field is an integer");
         }
     }
 
@@ -128,7 +142,7 @@ final class JsonFields {
     }
 
     private static String place(JsonProcessingException e) {
-        // Exceeded constraints have no location.
+        // Not every one has a location.
         return Optional.ofNullable(e.getLocation())
                 .map(location -> ", at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()))
                 .orElse("");

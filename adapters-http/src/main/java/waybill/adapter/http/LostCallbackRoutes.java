@@ -23,7 +23,7 @@ final class LostCallbackRoutes {
 
     private Reply count(Call call) {
         var parameters = Parameters.parse(call.query(), "since");
-        var since = parameters.read("since", MessageParameters::time);
+        var since = parameters.read("since", Times::parse);
         parameters.complete();
         var lost = limit.call(
                 () -> api.countLostCallbacks()

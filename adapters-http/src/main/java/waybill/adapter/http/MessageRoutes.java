@@ -53,7 +53,7 @@ final class MessageRoutes {
                 200,
                 json -> json.object(() -> {
                     json.array("data", page.items(), message -> MessageJson.write(json, message));
-                    json.string("next_cursor", page.next().map(MessageId::value).map(Cursor::text));
+                    json.string("next_cursor", page.next().map(MessageId::value).map(Cursor.MESSAGES::text));
                 }));
     }
 
@@ -77,8 +77,8 @@ final class MessageRoutes {
     }
 
     private static Reply accepted(Message message) {
-        return Reply.json(202, json -> MessageJson.write(json, message))
-                .with("Location", MESSAGES + "/" + message.id());
+        // Relative to what was asked: a proxy may have put a prefix before our paths, and others come without it.
+        return Reply.json(202, json -> MessageJson.write(json, message)).with("Location", "messages/" + message.id());
     }
 
     private static Reply json(Message message) {

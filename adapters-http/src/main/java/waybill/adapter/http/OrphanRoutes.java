@@ -22,7 +22,7 @@ final class OrphanRoutes {
 
     private Reply list(Call call) {
         var parameters = Parameters.parse(call.query(), "cursor", "limit");
-        var after = parameters.read("cursor", Cursor::parse);
+        var after = parameters.read("cursor", Cursor.ORPHAN_REPORTS::parse);
         int size = parameters.limit();
         parameters.complete();
         var page = limit.call(() -> api.listOrphanReports().list(new OrphanQuery(after, size)), Problem::unavailable);
@@ -30,7 +30,7 @@ final class OrphanRoutes {
                 200,
                 json -> json.object(() -> {
                     json.array("data", page.items(), report -> write(json, report));
-                    json.string("next_cursor", page.next().map(Cursor::text));
+                    json.string("next_cursor", page.next().map(Cursor.ORPHAN_REPORTS::text));
                 }));
     }
 

@@ -3,10 +3,8 @@ package waybill.adapter.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,17 +15,14 @@ import waybill.domain.InvalidValue;
 /** The parameters of a query; what is wrong with them is told all at once. */
 final class Parameters {
     private final Map<String, String> values = new HashMap<>();
-    private final List<FieldError> errors = new ArrayList<>();
+    private final FieldErrors errors = new FieldErrors();
 
     private Parameters() {}
 
     static Parameters parse(String query, String... known) {
         var parameters = new Parameters();
         if (!query.isEmpty()) {
-            var names = Set.of(known);
-            for (var pair : query.split("&", -1)) {
-                parameters.add(pair, names);
-            }
+            parameters.addAll(query, Set.of(known));
         }
         return parameters;
     }
@@ -45,7 +40,7 @@ final class Parameters {
         try {
             return Optional.of(reader.apply(value));
         } catch (InvalidValue e) {
-            errors.add(new FieldError(name, e.code(), e.detail()));
+            errors.add(name, e.code(), e.detail());
             return Optional.empty();
         }
     }
@@ -56,27 +51,34 @@ final class Parameters {
 
     /** To be called when all is read. */
     void complete() {
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
+        errors.complete();
+    }
+
+    /** Pair by pair, so that of a query of nothing but faults no more is read than is told. */
+    private void addAll(String query, Set<String> known) {
+        int begin = 0;
+        while (begin <= query.length() && !errors.isFull()) {
+            int ampersand = query.indexOf('&', begin);
+            int end = ampersand < 0 ? query.length() : ampersand;
+            add(query.substring(begin, end), known);
+            begin = end + 1;
         }
     }
 
     private void add(String pair, Set<String> known) {
         int equals = pair.indexOf('=');
-        var name = equals < 0 ? pair : pair.substring(0, equals);
-        var shown = Shown.name(name);
-        if (!known.contains(name)) {
-            errors.add(new FieldError(shown, "unknown_parameter", "there is no such parameter"));
-        } else if (equals < 0) {
-            errors.add(new FieldError(shown, "missing_value", "the parameter has no value"));
-        } else {
-            try {
-                if (values.put(name, decoded(pair.substring(equals + 1))) != null) {
-                    errors.add(new FieldError(shown, "repeated_parameter", "the parameter is given more than once"));
-                }
-            } catch (CharacterCodingException _) {
-                errors.add(new FieldError(shown, "invalid_encoding", "the parameter is not UTF-8"));
+        var written = equals < 0 ? pair : pair.substring(0, equals);
+        try {
+            var name = decoded(written);
+            if (!known.contains(name)) {
+                errors.add(name, "unknown_parameter", "there is no such parameter");
+            } else if (equals < 0) {
+                errors.add(name, "missing_value", "the parameter has no value");
+            } else if (values.put(name, decoded(pair.substring(equals + 1))) != null) {
+                errors.add(name, "repeated_parameter", "the parameter is given more than once");
             }
+        } catch (CharacterCodingException _) {
+            errors.add(written, "invalid_encoding", "the parameter is not UTF-8");
         }
     }
 

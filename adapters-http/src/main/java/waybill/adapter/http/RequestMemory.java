@@ -10,10 +10,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * given back when the request is answered or its connection ends. Another quarter bounds how many connections there are,
  * at {@value #PER_CONNECTION} each for what is not counted: 8 KiB in which Helidon's socket reads, {@link
  * WireHead#USUAL_BYTES} of a head, {@link WireBody#FIRST_ALLOCATION} of a body, and a thread with its objects. The other
- * half is for the node itself and for answers, of which only those to holders of a key are large.
+ * half is for the node itself and for answers.
+ *
+ * <p>Answers that nobody takes pile up beyond how many requests may be under way, since a request's place there is given
+ * back before its answer is sent. But a connection says one answer at a time, of which it holds the body and the bytes on
+ * the wire, and reads its next request only then. Whoever holds no key is answered with less than {@value
+ * #MOST_OF_OPEN_ANSWER} bytes: less than a seventh of the heap over all connections. Only holders of a key are told more.
  */
 final class RequestMemory {
     static final int PER_CONNECTION = 30 * 1024;
+    static final int MOST_OF_OPEN_ANSWER = 8 * 1024;
     private static final int SHARES_OF_HEAP = 4;
 
     private final long granted;

@@ -14,7 +14,7 @@ import waybill.adapter.http.Route.Access;
 final class SelfDescriptionRoutes {
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
     private final PrometheusRegistry registry;
-    private final byte[] openApi = openApi();
+    private final byte[] openApi = document();
 
     SelfDescriptionRoutes(PrometheusRegistry registry) {
         this.registry = registry;
@@ -23,7 +23,7 @@ final class SelfDescriptionRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/metrics", Access.API_KEY, this::metrics),
-                Route.get("/openapi.json", Access.API_KEY, call -> Reply.of(200, Reply.JSON, openApi)));
+                Route.get("/openapi.json", Access.API_KEY, this::openApi));
     }
 
     private Reply metrics(Call call) {
@@ -37,7 +37,12 @@ final class SelfDescriptionRoutes {
         return Reply.of(200, writer.getContentType(), text.toByteArray());
     }
 
-    private static byte[] openApi() {
+    private Reply openApi(Call call) {
+        Parameters.none(call.query());
+        return Reply.of(200, Reply.JSON, openApi);
+    }
+
+    private static byte[] document() {
         try (var document = SelfDescriptionRoutes.class.getResourceAsStream("openapi.json")) {
             return requireNonNull(document, "openapi.json").readAllBytes();
         } catch (IOException e) {

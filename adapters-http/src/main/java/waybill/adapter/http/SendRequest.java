@@ -1,7 +1,6 @@
 package waybill.adapter.http;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,12 +20,12 @@ final class SendRequest {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private final List<FieldError> errors;
     private final JsonFields fields;
+    private final FieldErrors errors;
 
     private SendRequest(JsonFields fields) {
         this.fields = fields;
-        this.errors = new ArrayList<>(fields.errors());
+        this.errors = fields.errors();
     }
 
     static Command command(Call call, MessageId id) {
@@ -43,9 +42,7 @@ final class SendRequest {
         var expiresIn = read("expires_in", fields.number("expires_in"), SendRequest::expiresIn);
         var reference = read("client_reference", fields.string("client_reference"), ClientReference::new);
         var key = read(IDEMPOTENCY_KEY, idempotencyKey(call), Function.identity());
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
-        }
+        errors.complete();
         var payload = Payload.fingerprint(
                 from.orElseThrow().text(),
                 to.orElseThrow().text(),
@@ -72,11 +69,11 @@ final class SendRequest {
                 || key.isEmpty()
                 || key.length() > Idempotency.MAX_KEY_LENGTH
                 || key.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            errors.add(new FieldError(
+            errors.add(
                     IDEMPOTENCY_KEY,
                     "invalid_idempotency_key",
                     "an Idempotency-Key is given once, 1 to %d printable ASCII characters"
-                            .formatted(Idempotency.MAX_KEY_LENGTH)));
+                            .formatted(Idempotency.MAX_KEY_LENGTH));
             return Optional.empty();
         }
         return Optional.of(key);
@@ -84,8 +81,8 @@ final class SendRequest {
 
     private <T> Optional<T> required(String name, Function<String, T> reader) {
         var value = fields.string(name);
-        if (value.isEmpty() && errors.stream().noneMatch(error -> error.field().equals(name))) {
-            errors.add(new FieldError(name, "required", "the field is missing"));
+        if (fields.isMissing(name)) {
+            errors.add(name, "required", "the field is missing");
         }
         return read(name, value, reader);
     }
@@ -94,7 +91,7 @@ final class SendRequest {
         try {
             return value.map(reader);
         } catch (InvalidValue e) {
-            errors.add(new FieldError(name, e.code(), e.detail()));
+            errors.add(name, e.code(), e.detail());
             return Optional.empty();
         }
     }

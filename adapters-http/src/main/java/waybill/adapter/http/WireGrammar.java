@@ -13,7 +13,7 @@ final class WireGrammar {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PORT_DIGITS = 5;
 
-    /** Two different values of these must never become the same. */
+    /** Two different values of these must never become the same: who reads them refuses what is not ASCII. */
     private static final Set<String> COMPARED =
             Set.of("authorization", "content-length", "host", "idempotency-key", "transfer-encoding");
 
@@ -117,9 +117,6 @@ final class WireGrammar {
             }
             isAscii &= c <= '~';
         }
-        if (!isAscii && COMPARED.contains(name)) {
-            throw WireRefusal.malformed("a header that is compared holds more than ASCII");
-        }
         int begin = 0;
         int end = text.length();
         while (begin < end && isBlank(text.charAt(begin))) {
@@ -129,7 +126,7 @@ final class WireGrammar {
             end--;
         }
         var value = text.substring(begin, end);
-        return isAscii ? value : withoutForeign(value);
+        return isAscii || COMPARED.contains(name) ? value : withoutForeign(value);
     }
 
     /** Bytes beyond ASCII have no agreed meaning (RFC 9110 §5.5), and none to us. */

@@ -38,6 +38,7 @@ class AccessTest {
                 "Authorization: Bearer \r\n",
                 "Authorization: Bearer wrong-key-0123456789-abcdefgh\r\n",
                 "Authorization: Bearer " + TestApi.KEY + "x\r\n",
+                "Authorization: Bearer " + TestApi.KEY + "\u00e9\r\n",
                 "Authorization: " + TestApi.KEY + "\r\n",
                 "Authorization: Basic " + TestApi.KEY + "\r\n",
                 "Authorization: Bearer " + TestApi.KEY + "\r\nAuthorization: Bearer " + TestApi.KEY + "\r\n",

@@ -82,7 +82,6 @@ class HostileInputTest {
             "No-Colon\r\n\r\n",
             ": no name\r\n\r\n",
             "b\u00e4d: name\r\n\r\n",
-            "Idempotency-Key: b\u00e4d\r\n\r\n",
             "Host: twice\r\n\r\n",
             "Expect: a-miracle\r\nContent-Length: 5\r\n\r\nhello",
             "X: " + "x".repeat(20_000) + "\r\n\r\n",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class MessageRoutesTest {
             var response = RawClient.post(server, "/v1/messages", Samples.BODY);
 
             assertThat(response.status()).isEqualTo(202);
-            assertThat(response.header("location")).isEqualTo("/v1/messages/" + Samples.ID);
+            assertThat(response.header("location")).isEqualTo("messages/" + Samples.ID);
             assertThat(response.text()).isEqualTo("""
                             {"id":"01935a3b-0000-7000-8000-000000000001","status":"accepted","from":"+14155550100",\
                             "to":"+15555550050","text":"Your code is 4711","redacted":false,"client_reference":null,\
@@ -107,6 +108,20 @@ class MessageRoutesTest {
     }
 
     @Test
+    void a_location_leads_to_the_message_behind_a_prefix_too() throws IOException {
+        try (var server = api.start()) {
+            var location = RawClient.post(server, "/v1/messages", Samples.BODY).header("location");
+
+            assertThat(URI.create("http://localhost:8080/v1/messages")
+                            .resolve(location)
+                            .getPath())
+                    .isEqualTo("/v1/messages/" + Samples.ID);
+            assertThat(URI.create("https://example.com/sms/v1/messages").resolve(location))
+                    .hasToString("https://example.com/sms/v1/messages/" + Samples.ID);
+        }
+    }
+
+    @Test
     void a_replay_says_so() throws IOException {
         api.send = command -> new Result.Replayed(Samples.accepted(command));
         try (var server = api.start()) {
@@ -114,7 +129,7 @@ class MessageRoutesTest {
 
             assertThat(response.status()).isEqualTo(202);
             assertThat(response.header("idempotency-replayed")).isEqualTo("true");
-            assertThat(response.header("location")).isEqualTo("/v1/messages/" + Samples.ID);
+            assertThat(response.header("location")).isEqualTo("messages/" + Samples.ID);
         }
     }
 
@@ -162,18 +177,20 @@ class MessageRoutesTest {
     }
 
     @Test
-    void a_repeated_or_overlong_idempotency_key_is_refused() throws IOException {
+    void an_idempotency_key_that_is_none_is_refused() throws IOException {
         try (var server = api.start()) {
             var repeated = RawClient.post(
                     server, "/v1/messages", Samples.BODY, "Idempotency-Key: one", "Idempotency-Key: two");
             var longest = RawClient.post(server, "/v1/messages", Samples.BODY, "Idempotency-Key: " + "k".repeat(255));
             var overlong = RawClient.post(server, "/v1/messages", Samples.BODY, "Idempotency-Key: " + "k".repeat(256));
             var empty = RawClient.post(server, "/v1/messages", Samples.BODY, "Idempotency-Key:");
+            var foreign = RawClient.post(server, "/v1/messages", Samples.BODY, "Idempotency-Key: \u00e9");
 
             assertFieldError(repeated, "Idempotency-Key", "invalid_idempotency_key");
             assertThat(longest.status()).isEqualTo(202);
             assertFieldError(overlong, "Idempotency-Key", "invalid_idempotency_key");
             assertFieldError(empty, "Idempotency-Key", "invalid_idempotency_key");
+            assertFieldError(foreign, "Idempotency-Key", "invalid_idempotency_key");
         }
     }
 
@@ -311,23 +328,22 @@ class MessageRoutesTest {
         "from=a_very_long_name, from, invalid_sender",
         "error_code=, error_code, invalid_error_code",
         "error_code=000, error_code, invalid_error_code",
+        "error_code=%00, error_code, invalid_error_code",
+        "error_code=a%00b, error_code, invalid_error_code",
         "client_reference=%00, client_reference, invalid_client_reference",
         "client_reference=%C3%28, client_reference, invalid_encoding",
         "client_reference=%ED%A0%80, client_reference, invalid_encoding",
         "since=yesterday, since, invalid_time",
         "until=2026-11-23T10:00:00, until, invalid_time",
         "until=2026-02-30T10:00:00Z, until, invalid_time",
-        "since=0000-01-01T00:00:00Z, since, invalid_time",
         "since=0001-01-01T00:00:00+18:00, since, invalid_time",
-        "until=9999-12-31T23:59:59.999999999-18:00, until, invalid_time",
-        "since=2026-01-01T00:00Z, since, invalid_time",
         "cursor=junk, cursor, invalid_cursor",
-        "cursor=AAAAAAAAAAAAAAAAAAAAAA, cursor, invalid_message_id",
+        "cursor=AAAAAAAAAAAAAAAAAAAAAA, cursor, invalid_cursor",
         "limit=0, limit, invalid_limit",
         "limit=501, limit, invalid_limit",
         "limit=+5, limit, invalid_limit",
         "limit=99999999999999999999, limit, invalid_limit",
-        "%3Cscript%3E=1, %3Cscript%3E, unknown_parameter",
+        "%3Cscript%3E=1, ?script?, unknown_parameter",
         "'&', '', unknown_parameter",
     })
     void a_bad_parameter_is_named(String query, String field, String code) throws IOException {
@@ -347,7 +363,15 @@ class MessageRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/messages/01935a3b-0000-7000-8000-000000000001?x=1", "/v1/orphan-reports?x=1"})
+    @ValueSource(
+            strings = {
+                "/v1/messages/01935a3b-0000-7000-8000-000000000001?x=1",
+                "/v1/orphan-reports?x=1",
+                "/health/live?x=1",
+                "/health/ready?x=1",
+                "/metrics?x=1",
+                "/openapi.json?x=1"
+            })
     void unknown_parameters_are_refused_everywhere(String target) throws IOException {
         try (var server = api.start()) {
             assertFieldError(RawClient.call(server, "GET", target), "x", "unknown_parameter");
@@ -397,7 +421,8 @@ class MessageRoutesTest {
                             "to":"+15555550050","from":"ACME","received_at":"2026-11-23T10:00:00.000001Z",\
                             "receipts":2,"unusable":false}""");
             assertThat(page.get("data").get(1).get("provider_id").isNull()).isTrue();
-            assertThat(Cursor.parse(page.get("next_cursor").asText())).isEqualTo(Samples.ID.value());
+            assertThat(Cursor.ORPHAN_REPORTS.parse(page.get("next_cursor").asText()))
+                    .isEqualTo(Samples.ID.value());
         }
     }
 

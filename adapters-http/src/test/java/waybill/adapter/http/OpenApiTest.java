@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,36 @@ class OpenApiTest {
                 assertThat(open).as(route.template()).isEqualTo(route.access() == Route.Access.OPEN);
             }
         }
+    }
+
+    /** Nothing is answered that is not described, whichever the route: what is not told by its status is by default. */
+    @Test
+    void it_says_of_every_route_how_it_may_be_refused() {
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    for (var status : List.of("400", "503", "default")) {
+                        var response = operation.getValue().get("responses").path(status);
+                        var described = response.has("$ref")
+                                ? document.at(response.get("$ref").asText().substring(1))
+                                : response;
+
+                        assertThat(described
+                                        .at("/content/application~1problem+json/schema")
+                                        .has("$ref"))
+                                .as(path.getKey() + " " + operation.getKey() + " " + status)
+                                .isTrue();
+                    }
+                }));
+    }
+
+    /** A proxy may have put a prefix before our paths, of which we know nothing. */
+    @Test
+    void it_leads_to_the_interface_from_wherever_it_was_read() {
+        var document = URI.create("https://example.com/sms/openapi.json");
+
+        assertThat(document.resolve(this.document.at("/servers/0/url").asText()))
+                .hasToString("https://example.com/sms/");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,15 +122,28 @@ class SendRequestTest {
             "{" + WHOLE + "/* */}",
             "{" + REST + ",\"text\":\"a\nb\"}",
             "{" + REST + ",\"text\":\"\\x41\"}",
-            "{" + REST + ",\"text\":\"\\u00\"}",
-            "{\"text\":" + "[".repeat(20_000),
-            "{\"text\":" + "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_001),
-            "{\"expires_in\":" + "9".repeat(20_000) + "}");
+            "{" + REST + ",\"text\":\"\\u00\"}");
 
     @ParameterizedTest
     @FieldSource("MALFORMED")
     void what_is_no_json_object_is_refused(String body) throws IOException {
         MessageRoutesTest.assertFieldError(RawClient.post(server, "/v1/messages", body), "", "malformed_json");
+
+        assertThat(commands).isEmpty();
+    }
+
+    static final List<String> EXCESSIVE = List.of(
+            "{\"text\":" + "[".repeat(20_000),
+            "{\"text\":" + "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_001),
+            "{" + WHOLE + ",\"odd\":" + "[".repeat(17) + "]".repeat(17) + "}",
+            "{\"expires_in\":" + "9".repeat(20_000) + "}",
+            "{\"odd\":0." + "9".repeat(20_000) + "}",
+            "{\"" + "x".repeat(60_000) + "\":1}");
+
+    @ParameterizedTest
+    @FieldSource("EXCESSIVE")
+    void json_beyond_what_is_read_is_told_to_be_so(String body) throws IOException {
+        MessageRoutesTest.assertFieldError(RawClient.post(server, "/v1/messages", body), "", "excessive_json");
 
         assertThat(commands).isEmpty();
     }
@@ -172,7 +187,18 @@ class SendRequestTest {
         assertThat(several.get("errors"))
                 .extracting(error -> error.get("field").asText())
                 .containsExactlyInAnyOrder("from", "odd", "to", "text", "expires_in", "Idempotency-Key");
-        assertThat(flood.get("errors").size()).isLessThan(30);
+        assertThat(flood.get("errors")).hasSize(FieldErrors.MAX);
+    }
+
+    @Test
+    void a_field_that_is_there_is_not_told_to_be_missing_however_much_else_is_wrong() throws IOException {
+        var odd = IntStream.range(0, 20).mapToObj("\"f%d\":0,"::formatted).collect(Collectors.joining());
+
+        var problem = RawClient.post(server, "/v1/messages", "{" + odd + "\"from\":1,\"to\":2,\"text\":3}");
+
+        assertThat(problem.json().get("errors"))
+                .extracting(error -> error.get("code").asText())
+                .containsOnly("unknown_field");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package waybill.adapter.persistence;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,12 @@ import waybill.domain.Status;
 final class ListFilters {
     private static final UUID LOWEST = new UUID(0, 0);
     private static final UUID HIGHEST = new UUID(-1, -1);
+
+    /**
+     * A message is as old as its id. Earlier versions made the id before they read the time, by as long as a request may
+     * take, or after it by a clock that was then set back; what they stored is found as well.
+     */
+    private static final Duration ID_APART = Duration.ofSeconds(5);
 
     private static final String MESSAGES = "message m WHERE true";
 
@@ -100,7 +107,7 @@ final class ListFilters {
 
     private static String lowest(MessageQuery query) {
         return query.since()
-                .map(since -> MessageId.of(since, 0, 0).value())
+                .map(since -> MessageId.of(since.minus(ID_APART), 0, 0).value())
                 .orElse(LOWEST)
                 .toString();
     }
@@ -126,7 +133,7 @@ final class ListFilters {
     }
 
     private static Optional<MessageId> lastBefore(MessageQuery query) {
-        return query.until().map(until -> MessageId.of(until, -1, -1));
+        return query.until().map(until -> MessageId.of(until.plus(ID_APART), -1, -1));
     }
 
     private void add(String condition, Object... values) {

@@ -23,6 +23,10 @@ import waybill.domain.Status;
 /** Which way PostgreSQL takes to a page of a list, with the plan that it makes once for all values. */
 class ListPlansTest {
     private static final Pattern REMOVED = Pattern.compile("Rows Removed by Filter: (\\d+)");
+
+    /** Those at the edge, and those of the seconds by which an id may be apart from its message: there is one each second. */
+    private static final int MOST_READ_IN_VAIN = 1 + 5;
+
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     @BeforeAll
@@ -119,7 +123,7 @@ class ListPlansTest {
                         .mapToInt(found -> Integer.parseInt(found.group(1)))
                         .sum())
                 .as(plan)
-                .isLessThanOrEqualTo(1);
+                .isLessThanOrEqualTo(MOST_READ_IN_VAIN);
     }
 
     private static MessageQuery with(

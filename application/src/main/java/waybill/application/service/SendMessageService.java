@@ -3,7 +3,6 @@ package waybill.application.service;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import waybill.application.port.in.SendMessage;
 import waybill.application.port.out.DispatchBell;
@@ -16,16 +15,13 @@ import waybill.domain.Message;
 /** Stores a message and wakes the dispatcher. */
 public final class SendMessageService implements SendMessage {
     private final MessageStore messages;
-    private final InstantSource clock;
     private final DispatchBell bell;
     private final Telemetry telemetry;
     private final Duration deadline;
 
     /** @param deadline how long a message may wait for submission unless the caller says otherwise */
-    public SendMessageService(
-            MessageStore messages, InstantSource clock, DispatchBell bell, Telemetry telemetry, Duration deadline) {
+    public SendMessageService(MessageStore messages, DispatchBell bell, Telemetry telemetry, Duration deadline) {
         this.messages = requireNonNull(messages, "messages");
-        this.clock = requireNonNull(clock, "clock");
         this.bell = requireNonNull(bell, "bell");
         this.telemetry = requireNonNull(telemetry, "telemetry");
         this.deadline = requireNonNull(deadline, "deadline");
@@ -50,8 +46,9 @@ public final class SendMessageService implements SendMessage {
         };
     }
 
+    /** Its time is that of its id and no other: lists look by the id for what is asked for by the time. */
     private Message messageFor(Command command) {
-        var now = clock.instant();
+        var now = command.id().madeAt();
         return Message.accepted(
                 command.id(),
                 command.from(),

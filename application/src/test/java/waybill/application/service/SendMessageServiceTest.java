@@ -39,8 +39,18 @@ class SendMessageServiceTest {
         assertThat(message.to()).isEqualTo(command.to());
         assertThat(message.text()).isEqualTo(command.text());
         assertThat(message.clientReference()).isEqualTo(command.clientReference());
-        assertThat(message.createdAt()).isEqualTo(waybill.time.instant());
-        assertThat(message.state()).isEqualTo(new DeliveryState.Accepted(waybill.time.instant()));
+        assertThat(message.state()).isEqualTo(new DeliveryState.Accepted(message.createdAt()));
+    }
+
+    /** Lists find by the one what was asked for by the other. */
+    @Test
+    void a_message_is_as_old_as_its_id_however_long_it_waited_to_be_accepted() {
+        var command = command(Optional.empty(), Optional.empty());
+        waybill.time.pass(Duration.ofSeconds(3));
+
+        var message = accepted(serviceOver(waybill.stores.messages()).send(command));
+
+        assertThat(message.createdAt()).isEqualTo(message.id().madeAt());
     }
 
     @Test
@@ -49,7 +59,7 @@ class SendMessageServiceTest {
 
         var message = accepted(serviceOver(waybill.stores.messages()).send(command));
 
-        assertThat(message.expiresAt()).isEqualTo(waybill.time.instant().plus(Duration.ofMinutes(5)));
+        assertThat(message.expiresAt()).isEqualTo(message.createdAt().plus(Duration.ofMinutes(5)));
     }
 
     @Test
@@ -58,7 +68,7 @@ class SendMessageServiceTest {
 
         var message = accepted(serviceOver(waybill.stores.messages()).send(command));
 
-        assertThat(message.expiresAt()).isEqualTo(waybill.time.instant().plus(DEADLINE));
+        assertThat(message.expiresAt()).isEqualTo(message.createdAt().plus(DEADLINE));
     }
 
     @Test
@@ -122,7 +132,7 @@ class SendMessageServiceTest {
     }
 
     private SendMessageService serviceOver(MessageStore store) {
-        return new SendMessageService(store, waybill.time, waybill.bell, waybill.telemetry, DEADLINE);
+        return new SendMessageService(store, waybill.bell, waybill.telemetry, DEADLINE);
     }
 
     private static Command command(Optional<Duration> expiresIn, Optional<String> payload) {

@@ -123,8 +123,7 @@ final class Waybill {
 
         var messages = planted.messages(store);
         var grouped = new Together<>(scheduler, party, "messages", messages::accept);
-        sending = new SendMessageService(
-                new AcceptTogether(messages, grouped::commit), clock, rings, telemetry, DEADLINE);
+        sending = new SendMessageService(new AcceptTogether(messages, grouped::commit), rings, telemetry, DEADLINE);
         receiving = new ReceiveDeliveryCallbackService(
                 new DecodedCallbacks(clock),
                 planted.reports(reports, task -> scheduler.spawn(party, "records late", task)),

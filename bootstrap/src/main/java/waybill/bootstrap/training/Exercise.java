@@ -52,7 +52,8 @@ final class Exercise {
         if (response.statusCode() != ACCEPTED) {
             throw new IOException("a send was answered " + response.statusCode());
         }
-        return response.headers().firstValue("Location").orElseThrow();
+        var location = response.headers().firstValue("Location").orElseThrow();
+        return response.uri().resolve(location).getPath();
     }
 
     /** Until all have their last callback. */

@@ -26,7 +26,8 @@ public interface SendMessage {
     /**
      * What to send.
      *
-     * @param id the name the message gets; made by the caller, who can then look it up whatever happens
+     * @param id the name the message gets, and with it the time of its acceptance; made by the caller, who can then look
+     *     it up whatever happens
      * @param expiresIn how long it may wait for submission; empty for the default
      */
     record Command(

@@ -197,6 +197,42 @@ public interface MessageStoreContract extends StoreContract {
         }
     }
 
+    /** As those are that were stored before a message took its time from its id. */
+    @Test
+    default void adjoining_stretches_of_time_list_every_message_once_although_its_id_was_made_seconds_apart() {
+        var stores = stores();
+        var apart = List.of(-3_000L, -1L, 0L, 1L, 3_000L);
+        var messages = new ArrayList<Message>();
+        for (int i = 0; i < 20; i++) {
+            var id = Examples.nextId(Examples.NOW.plusMillis(500L * i + apart.get(i % apart.size())));
+            var message = Examples.message(Examples.NOW.plusMillis(500L * i), 60);
+            messages.add(accept(stores, with(id, message)));
+        }
+        var none = Optional.<Status>empty();
+        for (var asked : List.of(none, Optional.of(Status.ACCEPTED))) {
+            var listed = new ArrayList<Message>();
+            for (int second = 0; second < 10; second++) {
+                var since = Examples.NOW.plusSeconds(second);
+                var window = list(stores, filter(asked, Optional.empty(), since, 1));
+                assertThat(window).noneMatch(message -> message.createdAt().isBefore(since));
+                listed.addAll(window);
+            }
+
+            assertThat(listed).containsExactlyInAnyOrderElementsOf(messages);
+        }
+    }
+
+    private static Message with(MessageId id, Message message) {
+        return Message.accepted(
+                id,
+                message.from(),
+                message.to(),
+                message.text(),
+                message.clientReference(),
+                message.createdAt(),
+                message.expiresAt());
+    }
+
     private static MessageQuery combination(int asked, PhoneNumber to) {
         return new MessageQuery(
                 (asked & 1) == 0
