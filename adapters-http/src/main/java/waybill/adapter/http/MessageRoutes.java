@@ -77,8 +77,8 @@ final class MessageRoutes {
     }
 
     private static Reply accepted(Message message) {
-        // Relative to what was asked: a proxy may have put a prefix before our paths, and others come without it.
-        return Reply.json(202, json -> MessageJson.write(json, message)).with("Location", "messages/" + message.id());
+        return Reply.json(202, json -> MessageJson.write(json, message))
+                .with("Location", MESSAGES + "/" + message.id());
     }
 
     private static Reply json(Message message) {

@@ -52,8 +52,7 @@ final class Exercise {
         if (response.statusCode() != ACCEPTED) {
             throw new IOException("a send was answered " + response.statusCode());
         }
-        var location = response.headers().firstValue("Location").orElseThrow();
-        return response.uri().resolve(location).getPath();
+        return response.headers().firstValue("Location").orElseThrow();
     }
 
     /** Until all have their last callback. */
