@@ -34,10 +34,14 @@ final class ListingUnderWay {
     /** What takes longer than this to list is not listed at all. */
     static final int MAX_PAGES = 1_000;
 
+    /** No zone of the world is farther from UTC than the one at +14:00. */
+    private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
+
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final List<Unsettled> taken;
     private final UnaryOperator<Span> widening;
+    private final boolean isOverEveryZone;
     private final Map<ProviderId, Listed> records = new LinkedHashMap<>();
     private final List<ProviderId> read = new ArrayList<>();
     private final Set<ProviderId> seen = new HashSet<>();
@@ -49,8 +53,18 @@ final class ListingUnderWay {
 
     /** @param widening from when an attempt may have left to where the provider's record of it may be */
     ListingUnderWay(List<Unsettled> taken, UnaryOperator<Span> widening) {
+        this(taken, widening, false);
+    }
+
+    private ListingUnderWay(List<Unsettled> taken, UnaryOperator<Span> widening, boolean isOverEveryZone) {
         this.taken = List.copyOf(taken);
         this.widening = requireNonNull(widening, "widening");
+        this.isOverEveryZone = isOverEveryZone;
+    }
+
+    /** Anew, over a window that holds the attempts in whatever zone the provider reads it. */
+    ListingUnderWay overEveryZone() {
+        return new ListingUnderWay(taken, widening, true);
     }
 
     List<Unsettled> taken() {
@@ -67,7 +81,22 @@ final class ListingUnderWay {
     }
 
     Span window() {
-        return widening.apply(attempted());
+        var around = widening.apply(attempted());
+        return isOverEveryZone ? around.widened(FARTHEST_ZONE, FARTHEST_ZONE) : around;
+    }
+
+    /**
+     * Whether something is to be shown absent and nothing shows of what time this listing is. A record around the attempts
+     * does, whosever it is: it carries its zone, and had the window been read in another, which is an hour off at least,
+     * it would not be there.
+     */
+    boolean mayBeOfAnotherTime() {
+        var around = attempted().widened(TOLERANCE, TOLERANCE);
+        return !isOverEveryZone
+                && taken.stream().anyMatch(Unsettled::isRipe)
+                && reports().stream()
+                        .flatMap(report -> report.times().message().stream())
+                        .noneMatch(around::contains);
     }
 
     int offset() {
