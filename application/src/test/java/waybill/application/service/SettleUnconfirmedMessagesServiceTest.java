@@ -385,6 +385,15 @@ class SettleUnconfirmedMessagesServiceTest {
     }
 
     @Test
+    void what_may_have_left_under_a_replaced_sender_is_not_sent_again() {
+        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT, "18885550199")));
+
+        listTwice(waybill.settle);
+
+        assertClosedUnconfirmed(message);
+    }
+
+    @Test
     void a_record_may_be_that_of_a_message_still_under_way() {
         waybill.accept();
         waybill.stores.queue().lease(1, Duration.ofHours(1), SendingLimits.NONE);
@@ -515,6 +524,10 @@ class SettleUnconfirmedMessagesServiceTest {
     }
 
     private MessageListing.Listed record(ProviderId id, ReportedStatus status, PhoneNumber to) {
+        return record(id, status, to, Examples.message().from().text());
+    }
+
+    private MessageListing.Listed record(ProviderId id, ReportedStatus status, PhoneNumber to, String from) {
         var draft = ReportDraft.of(id, status).to(to.digits()).report();
         var report = new DeliveryReport(
                 draft.fingerprint(),
@@ -527,7 +540,7 @@ class SettleUnconfirmedMessagesServiceTest {
                 draft.cost(),
                 draft.network(),
                 new ProviderTimes(Optional.of(sentAt), Optional.empty(), Optional.empty(), Optional.empty()),
-                draft.from(),
+                from,
                 draft.to(),
                 "",
                 waybill.time.instant());
