@@ -190,17 +190,13 @@ final class ListingUnderWay {
         return requireNonNull(records.get(id), "a record that was found was listed");
     }
 
-    List<Owner> owners() {
-        return taken.stream().map(ListingUnderWay::owner).map(this::widened).toList();
+    Owner owner(Unsettled unsettled) {
+        var message = unsettled.stored().message();
+        return widened(new Owner(message.id(), message.from(), message.to(), unsettled.left()));
     }
 
     Owner widened(Owner owner) {
         return new Owner(owner.id(), owner.from(), owner.to(), widening.apply(owner.left()));
-    }
-
-    private static Owner owner(Unsettled unsettled) {
-        var message = unsettled.stored().message();
-        return new Owner(message.id(), message.from(), message.to(), unsettled.left());
     }
 
     /** @param freshest what is younger than this before the listing began need not be in it yet */

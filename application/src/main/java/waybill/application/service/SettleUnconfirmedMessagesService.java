@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.application.port.in.RecordDeliveryReports;
 import waybill.application.port.in.RecordDeliveryReports.Outcome;
 import waybill.application.port.in.SettleUnconfirmedMessages;
@@ -165,6 +166,8 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
     }
 
     private void judge(ListingUnderWay listing) {
+        // Before the ids that are known: one that gets its id in between is then known by it.
+        var open = notPastSubmission(listing);
         var around = queue.around(listing.asked(settings.gap()));
         if (!listing.holds(around.witnesses())) {
             LOG.log(
@@ -173,12 +176,14 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
             giveUp(listing, pause(listing));
             return;
         }
-        var owners = new ArrayList<>(listing.owners());
-        around.others().stream().map(listing::widened).forEach(owners::add);
+        var owners = Stream.concat(
+                        open.stream().map(listing::owner),
+                        around.others().stream().map(listing::widened))
+                .toList();
         var findings = Matching.of(owners, listing.reports(), around.known());
         var unripe = new ArrayList<Unsettled>();
-        var open = new HashSet<MessageId>();
-        for (var unsettled : listing.taken()) {
+        var again = new HashSet<MessageId>();
+        for (var unsettled : open) {
             var finding = requireNonNull(findings.get(unsettled.id()), "every owner is judged");
             if (isFound(unsettled, finding, listing)) {
                 continue;
@@ -186,11 +191,21 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
             if (!unsettled.isRipe()) {
                 unripe.add(unsettled);
             } else if (listing.hasMoved() || absences.record(unsettled.id(), evidence(unsettled, finding, listing))) {
-                open.add(unsettled.id());
+                again.add(unsettled.id());
             }
         }
         postponeUntilRipe(unripe);
-        postpone(open, listing.hasMoved() ? pause(listing) : settings.gap());
+        postpone(again, listing.hasMoved() ? pause(listing) : settings.gap());
+    }
+
+    /** A long list takes a while: those that something else has settled since own no record but the one that is known. */
+    private List<Unsettled> notPastSubmission(ListingUnderWay listing) {
+        var stored = ledger.find(listing.ids());
+        return listing.taken().stream()
+                .filter(unsettled -> Optional.ofNullable(stored.get(unsettled.id()))
+                        .filter(now -> !now.message().isPastSubmission())
+                        .isPresent())
+                .toList();
     }
 
     private boolean isFound(Unsettled unsettled, Finding finding, ListingUnderWay listing) {

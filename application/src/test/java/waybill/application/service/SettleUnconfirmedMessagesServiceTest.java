@@ -394,6 +394,39 @@ class SettleUnconfirmedMessagesServiceTest {
     }
 
     @Test
+    void what_a_callback_settles_while_the_list_is_read_claims_no_record_of_its_twin() {
+        var twin = timedOut(Examples.RECIPIENT);
+        waybill.listed = Optional.of(List.of(
+                record(ID, ReportedStatus.SENT, Examples.RECIPIENT),
+                elsewhere("x"),
+                record(new ProviderId("plivo-2"), ReportedStatus.DELIVERED, Examples.RECIPIENT)));
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        waybill.record(ReportDraft.of(ID, ReportedStatus.QUEUED).toOwnUrl(message.id()));
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.status(twin)).isEqualTo(Status.DELIVERED);
+        assertThat(waybill.status(message)).isEqualTo(Status.QUEUED);
+        assertThat(waybill.telemetry.counted()).doesNotContain("doubled");
+    }
+
+    /** Of a program that shares the account, say. */
+    @Test
+    void what_a_callback_settles_while_the_list_is_read_is_given_no_second_record() {
+        waybill.listed = Optional.of(
+                List.of(record(new ProviderId("foreign"), ReportedStatus.SENT, Examples.RECIPIENT), elsewhere("x")));
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        waybill.record(ReportDraft.of(ID, ReportedStatus.QUEUED).toOwnUrl(message.id()));
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.message(message.id()).state().providerIdIfKnown()).contains(ID);
+        assertThat(waybill.telemetry.counted()).doesNotContain("doubled");
+    }
+
+    @Test
     void a_record_may_be_that_of_a_message_still_under_way() {
         waybill.accept();
         waybill.stores.queue().lease(1, Duration.ofHours(1), SendingLimits.NONE);
