@@ -34,6 +34,9 @@ final class ListingUnderWay {
     /** What takes longer than this to list is not listed at all. */
     static final int MAX_PAGES = 1_000;
 
+    /** How often in a row a page that could not be read is asked for again. */
+    static final int MAX_REPEATS = 3;
+
     /** No zone of the world is farther from UTC than the one at +14:00. */
     private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
 
@@ -47,6 +50,7 @@ final class ListingUnderWay {
     private final Set<ProviderId> seen = new HashSet<>();
     private int offset;
     private int pages;
+    private int failures;
     private boolean complete;
     private boolean moved;
     private boolean torn;
@@ -107,10 +111,17 @@ final class ListingUnderWay {
     void add(Page page) {
         boolean follows = follows(page.ids());
         pages++;
+        failures = 0;
         page.records().forEach(record -> records.put(record.report().providerId(), record));
         offset += Math.max(page.size() - 1, 0);
         complete = follows && page.isLast();
         torn = !follows || (!complete && pages == MAX_PAGES);
+    }
+
+    /** Takes note that a page could not be read; returns whether it may be asked for again. */
+    boolean mayBeRepeated() {
+        failures++;
+        return failures <= MAX_REPEATS;
     }
 
     /**

@@ -128,18 +128,26 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
         if (underWay.isEmpty() || !queue.mayList(underWay.get().ids(), HOLD, settings.limits())) {
             return 0;
         }
-        ask(underWay.get());
-        return 1;
+        return ask(underWay.get());
     }
 
-    private void ask(ListingUnderWay listing) {
+    private int ask(ListingUnderWay listing) {
         var answer = provider.page(listing.window(), listing.offset());
         telemetry.listed(answer);
         tellOnce(answer);
-        switch (answer) {
-            case Answer.Page page -> read(listing, page);
-            case Answer.Unavailable _ -> giveUp(listing, settings.gap());
-        }
+        return switch (answer) {
+            case Answer.Page page -> {
+                read(listing, page);
+                yield 1;
+            }
+            case Answer.Unavailable _ -> {
+                // It overlaps with what was read: whatever moves until it is asked for again is noticed.
+                if (!listing.mayBeRepeated()) {
+                    giveUp(listing, settings.gap());
+                }
+                yield 0;
+            }
+        };
     }
 
     private void read(ListingUnderWay listing, Answer.Page page) {

@@ -234,6 +234,51 @@ class SettleUnconfirmedMessagesServiceTest {
     }
 
     @Test
+    void a_page_that_could_not_be_read_is_asked_for_again_and_the_listing_goes_on() {
+        var all = Optional.of(
+                List.of(elsewhere("a"), elsewhere("b"), record(ID, ReportedStatus.DELIVERED, Examples.RECIPIENT)));
+        waybill.listed = all;
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        for (int page = 1; page <= 2; page++) {
+            waybill.listed = Optional.empty();
+            for (int failure = 1; failure <= ListingUnderWay.MAX_REPEATS; failure++) {
+                assertThat(waybill.settle.settle())
+                        .as("rests before it asks again")
+                        .isZero();
+            }
+            waybill.listed = all;
+            waybill.settle.settle();
+        }
+
+        assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
+        assertThat(waybill.telemetry.counted()).contains("settled found");
+    }
+
+    @Test
+    void a_page_that_cannot_be_read_is_given_up_after_a_few_times_and_what_was_read_with_it() {
+        waybill.listed =
+                Optional.of(Stream.of("a", "b", "c").map(this::elsewhere).toList());
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        waybill.listed = Optional.empty();
+
+        for (int failure = 0; failure <= ListingUnderWay.MAX_REPEATS; failure++) {
+            assertThat(waybill.settle.settle()).isZero();
+        }
+
+        assertThat(waybill.windows).hasSize(2 + ListingUnderWay.MAX_REPEATS);
+        assertThat(waybill.settle.settle()).isZero();
+        assertThat(waybill.windows).hasSize(2 + ListingUnderWay.MAX_REPEATS);
+        waybill.listed = Optional.of(List.of(elsewhere("a")));
+        waybill.time.pass(GAP);
+        assertThat(settleAll(waybill.settle)).isEqualTo(1);
+        assertThat(waybill.entries(message, ListingEntry.class))
+                .extracting(entry -> entry.listed().records())
+                .containsExactly(1);
+    }
+
+    @Test
     void every_page_is_read() {
         waybill.listed = Optional.of(List.of(
                 record(new ProviderId("x"), ReportedStatus.SENT, ELSEWHERE),
