@@ -91,8 +91,8 @@ final class ListingUnderWay {
 
     /**
      * Whether something is to be shown absent and nothing shows of what time this listing is. A record around the attempts
-     * does, whosever it is: it carries its zone, and had the window been read in another, which is an hour off at least,
-     * it would not be there.
+     * does, whosever it is: it carries its zone, and a window that was read in another, an hour off at least, would lack
+     * it as it lacks them.
      */
     boolean mayBeOfAnotherTime() {
         var around = attempted().widened(TOLERANCE, TOLERANCE);
