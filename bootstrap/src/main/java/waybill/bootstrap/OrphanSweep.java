@@ -24,19 +24,23 @@ final class OrphanSweep implements AutoCloseable {
     }
 
     static OrphanSweep start(MatchOrphans matching) {
+        return start(matching, INTERVAL);
+    }
+
+    static OrphanSweep start(MatchOrphans matching, Duration interval) {
         var sweep = new OrphanSweep(matching);
-        var _ = sweep.timer.scheduleWithFixedDelay(sweep::matchOnce, 0, INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        var _ = sweep.timer.scheduleWithFixedDelay(sweep::matchOnce, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return sweep;
     }
 
-    /** What fails once is tried again at the next turn. */
+    /** What fails once, in whatever way, is tried again at the next turn. */
     private void matchOnce() {
         try {
             int moved = matching.match();
             if (moved > 0) {
                 LOG.log(Level.INFO, "{0} orphaned reports were matched by the sweep", moved);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "orphaned reports could not be matched", e);
         }
     }

@@ -44,7 +44,7 @@ final class Upkeep implements AutoCloseable {
         return upkeep;
     }
 
-    /** What fails is tried again at the next turn, and does not keep the others from being done. */
+    /** What fails, in whatever way, is tried again at the next turn, and does not keep the others from being done. */
     private void runAll() {
         for (var chore : chores) {
             try {
@@ -52,7 +52,7 @@ final class Upkeep implements AutoCloseable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(Level.WARNING, "upkeep is to be tried again: {0}", Causes.of(e));
             }
         }

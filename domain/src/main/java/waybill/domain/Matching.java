@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 
 /**
  * Which of the provider's records is which message, told by sender, recipient and time: a listing carries neither texts
- * nor anything of ours. A record is a message's only when it fits no other and the message fits no other record.
+ * nor anything of ours. A record is a message's only when it fits no other and the message fits no other record. Since
+ * providers replace senders that a country does not let through, one that differs by its sender alone is never found to be
+ * the message's, but may be.
  */
 public final class Matching {
     private Matching() {}
@@ -39,7 +41,7 @@ public final class Matching {
             }
         }
 
-        /** No record can be it. */
+        /** No record can be it, not even under another sender: what is alike fits another message. */
         record Absent() implements Finding {}
 
         /** A record can be it, and cannot be told from another, or from another message's. */
@@ -63,22 +65,30 @@ public final class Matching {
     }
 
     private static Finding finding(Owner owner, Collection<Owner> owners, Collection<DeliveryReport> records) {
-        var fitting = records.stream().filter(record -> fits(owner, record)).toList();
-        if (fitting.isEmpty()) {
-            return new Finding.Absent();
+        var alike = records.stream().filter(record -> isAlike(owner, record)).toList();
+        var fitting = alike.stream().filter(record -> fits(owner, record)).toList();
+        if (fitting.size() == 1 && !fitsAnother(owner, owners, fitting.getFirst())) {
+            return new Finding.Found(fitting.getFirst().providerId());
         }
-        var first = fitting.getFirst();
-        boolean nobodyElses = owners.stream().noneMatch(other -> !other.equals(owner) && fits(other, first));
-        return fitting.size() == 1 && nobodyElses ? new Finding.Found(first.providerId()) : new Finding.Undecided();
+        boolean absent = fitting.isEmpty() && alike.stream().allMatch(record -> fitsAnother(owner, owners, record));
+        return absent ? new Finding.Absent() : new Finding.Undecided();
+    }
+
+    private static boolean fitsAnother(Owner owner, Collection<Owner> owners, DeliveryReport record) {
+        return owners.stream().anyMatch(other -> !other.equals(owner) && fits(other, record));
+    }
+
+    private static boolean fits(Owner owner, DeliveryReport record) {
+        return isAlike(owner, record) && fits(owner.from(), record);
+    }
+
+    /** Whether it may be the owner's if the provider shows another sender than it was given. */
+    private static boolean isAlike(Owner owner, DeliveryReport record) {
+        return withoutPlus(record.to()).equals(owner.to().digits())
+                && record.times().message().map(owner.left()::contains).orElse(true);
     }
 
     /** What a record does not tell, it may be: better undecided than absent, and sent again. */
-    private static boolean fits(Owner owner, DeliveryReport record) {
-        return withoutPlus(record.to()).equals(owner.to().digits())
-                && record.times().message().map(owner.left()::contains).orElse(true)
-                && fits(owner.from(), record);
-    }
-
     private static boolean fits(Sender sender, DeliveryReport record) {
         return switch (sender) {
             case PhoneNumber number -> isOrMayBe(number.digits(), withoutPlus(record.from()));

@@ -34,23 +34,41 @@ final class ListingUnderWay {
     /** What takes longer than this to list is not listed at all. */
     static final int MAX_PAGES = 1_000;
 
+    /** How often in a row a page that could not be read is asked for again. */
+    static final int MAX_REPEATS = 3;
+
+    /** No zone of the world is farther from UTC than the one at +14:00. */
+    private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
+
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final List<Unsettled> taken;
     private final UnaryOperator<Span> widening;
+    private final boolean isOverEveryZone;
     private final Map<ProviderId, Listed> records = new LinkedHashMap<>();
     private final List<ProviderId> read = new ArrayList<>();
     private final Set<ProviderId> seen = new HashSet<>();
     private int offset;
     private int pages;
+    private int failures;
     private boolean complete;
     private boolean moved;
     private boolean torn;
 
     /** @param widening from when an attempt may have left to where the provider's record of it may be */
     ListingUnderWay(List<Unsettled> taken, UnaryOperator<Span> widening) {
+        this(taken, widening, false);
+    }
+
+    private ListingUnderWay(List<Unsettled> taken, UnaryOperator<Span> widening, boolean isOverEveryZone) {
         this.taken = List.copyOf(taken);
         this.widening = requireNonNull(widening, "widening");
+        this.isOverEveryZone = isOverEveryZone;
+    }
+
+    /** Anew, over a window that holds the attempts in whatever zone the provider reads it. */
+    ListingUnderWay overEveryZone() {
+        return new ListingUnderWay(taken, widening, true);
     }
 
     List<Unsettled> taken() {
@@ -67,7 +85,22 @@ final class ListingUnderWay {
     }
 
     Span window() {
-        return widening.apply(attempted());
+        var around = widening.apply(attempted());
+        return isOverEveryZone ? around.widened(FARTHEST_ZONE, FARTHEST_ZONE) : around;
+    }
+
+    /**
+     * Whether something is to be shown absent and nothing shows of what time this listing is. A record around the attempts
+     * does, whosever it is: it carries its zone, and a window that was read in another, an hour off at least, would lack
+     * it as it lacks them.
+     */
+    boolean mayBeOfAnotherTime() {
+        var around = attempted().widened(TOLERANCE, TOLERANCE);
+        return !isOverEveryZone
+                && taken.stream().anyMatch(Unsettled::isRipe)
+                && reports().stream()
+                        .flatMap(report -> report.times().message().stream())
+                        .noneMatch(around::contains);
     }
 
     int offset() {
@@ -78,10 +111,17 @@ final class ListingUnderWay {
     void add(Page page) {
         boolean follows = follows(page.ids());
         pages++;
+        failures = 0;
         page.records().forEach(record -> records.put(record.report().providerId(), record));
         offset += Math.max(page.size() - 1, 0);
         complete = follows && page.isLast();
         torn = !follows || (!complete && pages == MAX_PAGES);
+    }
+
+    /** Takes note that a page could not be read; returns whether it may be asked for again. */
+    boolean mayBeRepeated() {
+        failures++;
+        return failures <= MAX_REPEATS;
     }
 
     /**
@@ -161,17 +201,13 @@ final class ListingUnderWay {
         return requireNonNull(records.get(id), "a record that was found was listed");
     }
 
-    List<Owner> owners() {
-        return taken.stream().map(ListingUnderWay::owner).map(this::widened).toList();
+    Owner owner(Unsettled unsettled) {
+        var message = unsettled.stored().message();
+        return widened(new Owner(message.id(), message.from(), message.to(), unsettled.left()));
     }
 
     Owner widened(Owner owner) {
         return new Owner(owner.id(), owner.from(), owner.to(), widening.apply(owner.left()));
-    }
-
-    private static Owner owner(Unsettled unsettled) {
-        var message = unsettled.stored().message();
-        return new Owner(message.id(), message.from(), message.to(), unsettled.left());
     }
 
     /** @param freshest what is younger than this before the listing began need not be in it yet */

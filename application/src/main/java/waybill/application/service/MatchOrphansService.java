@@ -56,14 +56,23 @@ public final class MatchOrphansService implements MatchOrphans {
     @Override
     public synchronized int match() {
         var newest = orphans.findMatching(Optional.empty(), window);
-        int moved = move(newest.items());
-        var after = reached.or(newest::next);
-        if (after.isPresent()) {
-            var older = orphans.findMatching(after, window);
-            reached = older.next();
-            moved += move(older.items());
+        int moved = 0;
+        try {
+            moved += move(newest.items());
+        } finally {
+            // Whatever fails among the newest: the older have their turn.
+            moved += matchOlder(reached.or(newest::next));
         }
         return moved;
+    }
+
+    private int matchOlder(Optional<UUID> after) {
+        if (after.isEmpty()) {
+            return 0;
+        }
+        var older = orphans.findMatching(after, window);
+        reached = older.next();
+        return move(older.items());
     }
 
     /**

@@ -7,18 +7,21 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import waybill.application.port.in.ReadTimeline;
 import waybill.application.port.out.MessageStore;
 import waybill.application.port.out.Timeline;
 import waybill.application.port.out.Timeline.Entry;
+import waybill.application.port.out.Timeline.EventEntry;
 import waybill.application.port.out.Timeline.ReportEntry;
 import waybill.domain.MessageId;
 import waybill.domain.ProviderId;
 
 /**
- * Puts a timeline in order: by our clock, but the reports of one provider id in the order in which the provider made
- * them, as far as it says so; and marks where reports are missing.
+ * Puts a timeline in order: by our clocks, but the events in their own order, since the clocks of nodes and store differ,
+ * and the reports of one provider id in the order in which the provider made them, as far as it says so; and marks where
+ * reports are missing.
  */
 public final class ReadTimelineService implements ReadTimeline {
     private static final int FIRST_SEQUENCE = 1;
@@ -37,8 +40,27 @@ public final class ReadTimelineService implements ReadTimeline {
     private static List<Entry> ordered(List<Entry> entries) {
         var ordered = new ArrayList<>(entries);
         ordered.sort(Comparator.comparing(Entry::at));
+        orderEvents(ordered);
         numberedIds(ordered).forEach(id -> orderReportsOf(id, ordered));
         return Collections.unmodifiableList(ordered);
+    }
+
+    private static void orderEvents(List<Entry> entries) {
+        var places = places(entries, EventEntry.class::isInstance);
+        var events = places.stream()
+                .map(i -> (EventEntry) entries.get(i))
+                .sorted(Comparator.comparingLong(EventEntry::version))
+                .toList();
+        for (int i = 0; i < events.size(); i++) {
+            entries.set(places.get(i), events.get(i));
+        }
+    }
+
+    private static List<Integer> places(List<Entry> entries, Predicate<Entry> which) {
+        return IntStream.range(0, entries.size())
+                .filter(i -> which.test(entries.get(i)))
+                .boxed()
+                .toList();
     }
 
     private static List<ProviderId> numberedIds(List<Entry> entries) {
@@ -51,11 +73,10 @@ public final class ReadTimelineService implements ReadTimeline {
 
     /** The reports keep their places among the other entries; between themselves they change them. */
     private static void orderReportsOf(ProviderId id, List<Entry> entries) {
-        var places = IntStream.range(0, entries.size())
-                .filter(i -> isNumbered(entries.get(i))
-                        && ((ReportEntry) entries.get(i)).report().providerId().equals(id))
-                .boxed()
-                .toList();
+        var places = places(
+                entries,
+                entry -> isNumbered(entry)
+                        && ((ReportEntry) entry).report().providerId().equals(id));
         var reports = places.stream()
                 .map(i -> (ReportEntry) entries.get(i))
                 .sorted(Comparator.comparingInt(ReadTimelineService::sequence))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import waybill.application.port.in.RecordDeliveryReports;
 import waybill.application.port.in.RecordDeliveryReports.Outcome;
 import waybill.application.port.in.SettleUnconfirmedMessages;
@@ -127,18 +128,26 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
         if (underWay.isEmpty() || !queue.mayList(underWay.get().ids(), HOLD, settings.limits())) {
             return 0;
         }
-        ask(underWay.get());
-        return 1;
+        return ask(underWay.get());
     }
 
-    private void ask(ListingUnderWay listing) {
+    private int ask(ListingUnderWay listing) {
         var answer = provider.page(listing.window(), listing.offset());
         telemetry.listed(answer);
         tellOnce(answer);
-        switch (answer) {
-            case Answer.Page page -> read(listing, page);
-            case Answer.Unavailable _ -> giveUp(listing, settings.gap());
-        }
+        return switch (answer) {
+            case Answer.Page page -> {
+                read(listing, page);
+                yield 1;
+            }
+            case Answer.Unavailable _ -> {
+                // It overlaps with what was read: whatever moves until it is asked for again is noticed.
+                if (!listing.mayBeRepeated()) {
+                    giveUp(listing, settings.gap());
+                }
+                yield 0;
+            }
+        };
     }
 
     private void read(ListingUnderWay listing, Answer.Page page) {
@@ -146,6 +155,8 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
         if (listing.isTorn()) {
             LOG.log(Level.WARNING, "Plivo's list of messages could not be read to its end");
             giveUp(listing, pause(listing));
+        } else if (listing.isComplete() && listing.mayBeOfAnotherTime()) {
+            underWay = Optional.of(listing.overEveryZone());
         } else if (listing.isComplete()) {
             underWay = Optional.empty();
             judge(listing);
@@ -163,6 +174,8 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
     }
 
     private void judge(ListingUnderWay listing) {
+        // Before the ids that are known: one that gets its id in between is then known by it.
+        var open = notPastSubmission(listing);
         var around = queue.around(listing.asked(settings.gap()));
         if (!listing.holds(around.witnesses())) {
             LOG.log(
@@ -171,12 +184,14 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
             giveUp(listing, pause(listing));
             return;
         }
-        var owners = new ArrayList<>(listing.owners());
-        around.others().stream().map(listing::widened).forEach(owners::add);
+        var owners = Stream.concat(
+                        open.stream().map(listing::owner),
+                        around.others().stream().map(listing::widened))
+                .toList();
         var findings = Matching.of(owners, listing.reports(), around.known());
         var unripe = new ArrayList<Unsettled>();
-        var open = new HashSet<MessageId>();
-        for (var unsettled : listing.taken()) {
+        var again = new HashSet<MessageId>();
+        for (var unsettled : open) {
             var finding = requireNonNull(findings.get(unsettled.id()), "every owner is judged");
             if (isFound(unsettled, finding, listing)) {
                 continue;
@@ -184,11 +199,21 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
             if (!unsettled.isRipe()) {
                 unripe.add(unsettled);
             } else if (listing.hasMoved() || absences.record(unsettled.id(), evidence(unsettled, finding, listing))) {
-                open.add(unsettled.id());
+                again.add(unsettled.id());
             }
         }
         postponeUntilRipe(unripe);
-        postpone(open, listing.hasMoved() ? pause(listing) : settings.gap());
+        postpone(again, listing.hasMoved() ? pause(listing) : settings.gap());
+    }
+
+    /** A long list takes a while: those that something else has settled since own no record but the one that is known. */
+    private List<Unsettled> notPastSubmission(ListingUnderWay listing) {
+        var stored = ledger.find(listing.ids());
+        return listing.taken().stream()
+                .filter(unsettled -> Optional.ofNullable(stored.get(unsettled.id()))
+                        .filter(now -> !now.message().isPastSubmission())
+                        .isPresent())
+                .toList();
     }
 
     private boolean isFound(Unsettled unsettled, Finding finding, ListingUnderWay listing) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import waybill.application.port.out.Examples;
 import waybill.application.port.out.StoreUnavailable;
@@ -53,6 +56,29 @@ class EnforceTimeoutsTurnTest {
         waybill.timeouts.enforce();
 
         assertThat(waybill.status(ranOut)).isEqualTo(Status.UNCONFIRMED);
+    }
+
+    @Test
+    void one_whose_end_fails_in_an_unforeseen_way_is_told_of_and_keeps_no_other_from_its_end() {
+        var told = new ArrayList<LogRecord>();
+        var logger = Logger.getLogger(EnforceTimeoutsService.class.getName());
+        logger.setFilter(entry -> !told.add(entry));
+        try {
+            acceptOverdue();
+            acceptOverdue();
+            waybill.ledger.beforeNextAppends(1, () -> {
+                throw new IllegalStateException("a mistake of ours");
+            });
+
+            assertThat(waybill.timeouts.enforce()).isEqualTo(1);
+        } finally {
+            logger.setFilter(null);
+        }
+
+        assertThat(waybill.count(Status.EXPIRED)).isEqualTo(1);
+        assertThat(told)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getThrown()).hasMessage("a mistake of ours"));
     }
 
     private Message acceptOverdue() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -102,6 +103,29 @@ class MatchOrphansServiceTest implements OrphanMatchingContract {
         assertThat(moved).isEqualTo(1);
         assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
         assertThat(waybill.orphans()).hasSameSizeAs(others);
+    }
+
+    @Test
+    void what_fails_among_the_newest_keeps_no_older_one_from_its_turn() {
+        var message = waybill.accept();
+        accepted(message);
+        keep(delivered);
+        var other = waybill.accept();
+        var otherId = Examples.providerId();
+        var taken = new SubmissionEnded(1, new SubmissionOutcome.Accepted(otherId), waybill.time.instant());
+        waybill.recorder.record(other.id(), taken);
+        IntStream.range(0, InMemoryWaybill.SWEEP_WINDOW)
+                .mapToObj(i -> ReportDraft.of(otherId, ReportedStatus.SENT)
+                        .sequence(Optional.of(i))
+                        .toSharedUrl())
+                .forEach(this::keep);
+        waybill.ledger.beforeNextAppends(1, () -> {
+            throw new IllegalStateException("a mistake of ours");
+        });
+
+        assertThatThrownBy(waybill.matching::match).hasMessage("a mistake of ours");
+
+        assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
     }
 
     @Test

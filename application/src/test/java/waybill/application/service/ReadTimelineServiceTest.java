@@ -92,6 +92,18 @@ class ReadTimelineServiceTest {
         assertThat(kinds).containsExactly("EventEntry", "ReportEntry", "EventEntry", "ReportEntry");
     }
 
+    /** The clock of the node that took it in was ahead of the database's. */
+    @Test
+    void events_keep_their_order_whatever_the_clocks_say() {
+        var ahead = waybill.accept(Examples.message(waybill.time.instant().plusSeconds(2), 3600));
+
+        waybill.node().dispatchAndRun();
+
+        assertThat(waybill.entries(ahead, EventEntry.class))
+                .extracting(EventEntry::status)
+                .containsExactly(Status.ACCEPTED, Status.SUBMITTING, Status.SUBMITTED);
+    }
+
     @Test
     void a_gap_is_marked_before_the_report_that_shows_it() {
         record(numbered(ONE, 1, 10), numbered(ONE, 2, 20), numbered(ONE, 5, 30), numbered(ONE, 6, 40));

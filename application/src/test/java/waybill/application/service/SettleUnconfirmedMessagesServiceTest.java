@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import waybill.application.port.out.Examples;
 import waybill.application.port.out.MessageListing;
 import waybill.application.port.out.RawBody;
@@ -28,6 +31,7 @@ import waybill.domain.ProviderTimes;
 import waybill.domain.ReportedStatus;
 import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
+import waybill.domain.SubmissionOutcome.NotAccepted;
 import waybill.domain.SubmissionOutcome.Unknown;
 
 class SettleUnconfirmedMessagesServiceTest {
@@ -129,6 +133,102 @@ class SettleUnconfirmedMessagesServiceTest {
         assertThat(window.contains(sentAt.minus(Duration.ofMinutes(12)))).isFalse();
     }
 
+    /** Without a record nothing shows it: the list would be empty wherever the filter was read. */
+    @ParameterizedTest
+    @ValueSource(longs = {-12 * 60, -8 * 60, -60, 0, 60, 330, 14 * 60})
+    void in_whatever_zone_the_provider_reads_the_filter_what_it_took_is_not_sent_again(long minutesEast) {
+        waybill.zone = Duration.ofMinutes(minutesEast);
+        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT)));
+
+        listTwice(waybill.settle);
+
+        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void a_list_without_a_record_around_the_attempt_is_read_over_every_zone() {
+        waybill.time.pass(SETTLING);
+        settleAll(waybill.settle);
+
+        assertThat(waybill.windows).hasSize(2);
+        var usual = waybill.windows.getFirst();
+        assertThat(waybill.windows.getLast()).isEqualTo(usual.widened(Duration.ofHours(14), Duration.ofHours(14)));
+        assertThat(waybill.entries(message, ListingEntry.class))
+                .extracting(entry -> entry.listed().window())
+                .containsExactly(waybill.windows.getLast());
+    }
+
+    /** Its window reaches into what is yet to come. */
+    @Test
+    void a_list_over_every_zone_into_which_new_records_come_is_read_again() {
+        sentAt = sentAt.minus(Duration.ofHours(1));
+        var before = Stream.of("a", "b", "c").map(this::elsewhere).toList();
+        waybill.listed = Optional.of(before);
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        waybill.settle.settle();
+        sentAt = waybill.time.instant();
+        waybill.listed = Optional.of(
+                Stream.concat(Stream.of(elsewhere("new")), before.stream()).toList());
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.entries(message, ListingEntry.class)).isEmpty();
+        waybill.time.pass(GAP.multipliedBy(waybill.windows.size()));
+        settleAll(waybill.settle);
+        assertThat(waybill.entries(message, ListingEntry.class))
+                .extracting(entry -> entry.listed().records())
+                .containsExactly(4);
+    }
+
+    /** Whosever it is: a record carries its zone, and one of another time than was asked for is not believed. */
+    @Test
+    void a_record_around_the_attempt_shows_the_zone_and_no_more_is_read() {
+        waybill.listed = Optional.of(List.of(elsewhere("x")));
+        waybill.time.pass(SETTLING);
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.windows).hasSize(1);
+        assertThat(waybill.entries(message, ListingEntry.class)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-10, 1", "-11, 2", "10, 1", "11, 2"})
+    void a_record_farther_from_the_attempt_shows_nothing(long minutes, int pages) {
+        sentAt = sentAt.plus(Duration.ofMinutes(minutes));
+        waybill.listed = Optional.of(List.of(elsewhere("x")));
+        waybill.time.pass(SETTLING);
+
+        assertThat(settleAll(waybill.settle)).isEqualTo(pages);
+    }
+
+    /** Its lease was given up before its node could tell. */
+    @Test
+    void what_surely_did_not_happen_is_submitted_again_whatever_the_list_says() {
+        var settle = waybill.settling(settings(CLOSE_AFTER, false));
+        var twin = timedOut(Examples.RECIPIENT);
+        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT)));
+        recordLate(twin, new NotAccepted("connection refused", Optional.empty()));
+        waybill.time.pass(SETTLING);
+
+        settleAll(settle);
+
+        assertThat(waybill.stored(twin).due()).isTrue();
+        assertThat(waybill.stored(message).due()).isFalse();
+        assertThat(waybill.telemetry.counted()).contains("settled resent");
+    }
+
+    @Test
+    void what_surely_did_not_happen_closes_past_its_deadline() {
+        recordLate(message, new SubmissionOutcome.Unauthorized());
+        waybill.time.pass(Duration.ofHours(1));
+
+        settleAll(waybill.settle);
+
+        assertClosedUnconfirmed(message);
+    }
+
     @Test
     void what_may_not_be_sent_again_closes_unconfirmed() {
         listTwice(waybill.settling(settings(CLOSE_AFTER, false)));
@@ -158,6 +258,51 @@ class SettleUnconfirmedMessagesServiceTest {
         assertThat(waybill.windows).hasSize(5);
         assertThat(waybill.entries(message, ListingEntry.class)).isEmpty();
         assertThat(waybill.stored(message).due()).isFalse();
+    }
+
+    @Test
+    void a_page_that_could_not_be_read_is_asked_for_again_and_the_listing_goes_on() {
+        var all = Optional.of(
+                List.of(elsewhere("a"), elsewhere("b"), record(ID, ReportedStatus.DELIVERED, Examples.RECIPIENT)));
+        waybill.listed = all;
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        for (int page = 1; page <= 2; page++) {
+            waybill.listed = Optional.empty();
+            for (int failure = 1; failure <= ListingUnderWay.MAX_REPEATS; failure++) {
+                assertThat(waybill.settle.settle())
+                        .as("rests before it asks again")
+                        .isZero();
+            }
+            waybill.listed = all;
+            waybill.settle.settle();
+        }
+
+        assertThat(waybill.status(message)).isEqualTo(Status.DELIVERED);
+        assertThat(waybill.telemetry.counted()).contains("settled found");
+    }
+
+    @Test
+    void a_page_that_cannot_be_read_is_given_up_after_a_few_times_and_what_was_read_with_it() {
+        waybill.listed =
+                Optional.of(Stream.of("a", "b", "c").map(this::elsewhere).toList());
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        waybill.listed = Optional.empty();
+
+        for (int failure = 0; failure <= ListingUnderWay.MAX_REPEATS; failure++) {
+            assertThat(waybill.settle.settle()).isZero();
+        }
+
+        assertThat(waybill.windows).hasSize(2 + ListingUnderWay.MAX_REPEATS);
+        assertThat(waybill.settle.settle()).isZero();
+        assertThat(waybill.windows).hasSize(2 + ListingUnderWay.MAX_REPEATS);
+        waybill.listed = Optional.of(List.of(elsewhere("a")));
+        waybill.time.pass(GAP);
+        assertThat(settleAll(waybill.settle)).isEqualTo(1);
+        assertThat(waybill.entries(message, ListingEntry.class))
+                .extracting(entry -> entry.listed().records())
+                .containsExactly(1);
     }
 
     @Test
@@ -237,7 +382,10 @@ class SettleUnconfirmedMessagesServiceTest {
         waybill.time.pass(SETTLING);
         assertThat(settleAll(waybill.settle)).isEqualTo(ListingUnderWay.MAX_PAGES);
         waybill.time.pass(Duration.ofMinutes(30));
+        sentAt = waybill.time.instant();
         var quiet = timedOut(OTHER);
+        var withOther = Stream.concat(Stream.of(elsewhere("quiet")), waybill.listed.orElseThrow().stream());
+        waybill.listed = Optional.of(withOther.toList());
         waybill.time.pass(GAP);
 
         assertThat(settleAll(waybill.settle)).isEqualTo(1);
@@ -306,6 +454,48 @@ class SettleUnconfirmedMessagesServiceTest {
         assertClosedUnconfirmed(message);
         assertClosedUnconfirmed(twin);
         assertThat(waybill.telemetry.counted()).endsWith("closed unconfirmed", "settled undecided");
+    }
+
+    @Test
+    void what_may_have_left_under_a_replaced_sender_is_not_sent_again() {
+        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT, "18885550199")));
+
+        listTwice(waybill.settle);
+
+        assertClosedUnconfirmed(message);
+    }
+
+    @Test
+    void what_a_callback_settles_while_the_list_is_read_claims_no_record_of_its_twin() {
+        var twin = timedOut(Examples.RECIPIENT);
+        waybill.listed = Optional.of(List.of(
+                record(ID, ReportedStatus.SENT, Examples.RECIPIENT),
+                elsewhere("x"),
+                record(new ProviderId("plivo-2"), ReportedStatus.DELIVERED, Examples.RECIPIENT)));
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        waybill.record(ReportDraft.of(ID, ReportedStatus.QUEUED).toOwnUrl(message.id()));
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.status(twin)).isEqualTo(Status.DELIVERED);
+        assertThat(waybill.status(message)).isEqualTo(Status.QUEUED);
+        assertThat(waybill.telemetry.counted()).doesNotContain("doubled");
+    }
+
+    /** Of a program that shares the account, say. */
+    @Test
+    void what_a_callback_settles_while_the_list_is_read_is_given_no_second_record() {
+        waybill.listed = Optional.of(
+                List.of(record(new ProviderId("foreign"), ReportedStatus.SENT, Examples.RECIPIENT), elsewhere("x")));
+        waybill.time.pass(SETTLING);
+        waybill.settle.settle();
+        waybill.record(ReportDraft.of(ID, ReportedStatus.QUEUED).toOwnUrl(message.id()));
+
+        settleAll(waybill.settle);
+
+        assertThat(waybill.message(message.id()).state().providerIdIfKnown()).contains(ID);
+        assertThat(waybill.telemetry.counted()).doesNotContain("doubled");
     }
 
     @Test
@@ -417,6 +607,10 @@ class SettleUnconfirmedMessagesServiceTest {
         return accepted;
     }
 
+    private void recordLate(Message late, SubmissionOutcome outcome) {
+        waybill.recorder.record(late.id(), new SubmissionEnded(1, outcome, waybill.time.instant()));
+    }
+
     private void listTwice(SettleUnconfirmedMessagesService service) {
         waybill.time.pass(SETTLING);
         settleAll(service);
@@ -439,6 +633,10 @@ class SettleUnconfirmedMessagesServiceTest {
     }
 
     private MessageListing.Listed record(ProviderId id, ReportedStatus status, PhoneNumber to) {
+        return record(id, status, to, Examples.message().from().text());
+    }
+
+    private MessageListing.Listed record(ProviderId id, ReportedStatus status, PhoneNumber to, String from) {
         var draft = ReportDraft.of(id, status).to(to.digits()).report();
         var report = new DeliveryReport(
                 draft.fingerprint(),
@@ -451,7 +649,7 @@ class SettleUnconfirmedMessagesServiceTest {
                 draft.cost(),
                 draft.network(),
                 new ProviderTimes(Optional.of(sentAt), Optional.empty(), Optional.empty(), Optional.empty()),
-                draft.from(),
+                from,
                 draft.to(),
                 "",
                 waybill.time.instant());

@@ -6,7 +6,7 @@ public interface SettleUnconfirmedMessages {
     /**
      * Takes one step: asks for one page at most.
      *
-     * @return how many requests were made; 0 when there is nothing to do now
+     * @return how many pages were read; 0 when there is nothing to do now, or nothing to be had
      * @throws waybill.application.port.out.StoreUnavailable when the store could not be read or written
      */
     int settle();
