@@ -8,7 +8,10 @@ import java.util.Map;
 import waybill.application.port.out.MessageListing;
 import waybill.domain.Span;
 
-/** Plivo's Message API, asked for the messages of a stretch of time. */
+/**
+ * Plivo's Message API, asked for the messages of a stretch of time, in UTC as it reads times
+ * (plivo.com/docs/messaging/api/message/list-all-messages, {@code message_time}).
+ */
 public final class PlivoListing implements MessageListing, AutoCloseable {
     /** Plivo gives no more than this many at once. */
     static final int LIMIT = 20;

@@ -37,14 +37,10 @@ final class ListingUnderWay {
     /** How often in a row a page that could not be read is asked for again. */
     static final int MAX_REPEATS = 3;
 
-    /** No zone of the world is farther from UTC than the one at +14:00. */
-    private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
-
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final List<Unsettled> taken;
     private final UnaryOperator<Span> widening;
-    private final boolean isOverEveryZone;
     private final Map<ProviderId, Listed> records = new LinkedHashMap<>();
     private final List<ProviderId> read = new ArrayList<>();
     private final Set<ProviderId> seen = new HashSet<>();
@@ -57,18 +53,8 @@ final class ListingUnderWay {
 
     /** @param widening from when an attempt may have left to where the provider's record of it may be */
     ListingUnderWay(List<Unsettled> taken, UnaryOperator<Span> widening) {
-        this(taken, widening, false);
-    }
-
-    private ListingUnderWay(List<Unsettled> taken, UnaryOperator<Span> widening, boolean isOverEveryZone) {
         this.taken = List.copyOf(taken);
         this.widening = requireNonNull(widening, "widening");
-        this.isOverEveryZone = isOverEveryZone;
-    }
-
-    /** Anew, over a window that holds the attempts in whatever zone the provider reads it. */
-    ListingUnderWay overEveryZone() {
-        return new ListingUnderWay(taken, widening, true);
     }
 
     List<Unsettled> taken() {
@@ -85,22 +71,7 @@ final class ListingUnderWay {
     }
 
     Span window() {
-        var around = widening.apply(attempted());
-        return isOverEveryZone ? around.widened(FARTHEST_ZONE, FARTHEST_ZONE) : around;
-    }
-
-    /**
-     * Whether something is to be shown absent and nothing shows of what time this listing is. A record around the attempts
-     * does, whosever it is: it carries its zone, and a window that was read in another, an hour off at least, would lack
-     * it as it lacks them.
-     */
-    boolean mayBeOfAnotherTime() {
-        var around = attempted().widened(TOLERANCE, TOLERANCE);
-        return !isOverEveryZone
-                && taken.stream().anyMatch(Unsettled::isRipe)
-                && reports().stream()
-                        .flatMap(report -> report.times().message().stream())
-                        .noneMatch(around::contains);
+        return widening.apply(attempted());
     }
 
     int offset() {

@@ -155,8 +155,6 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
         if (listing.isTorn()) {
             LOG.log(Level.WARNING, "Plivo's list of messages could not be read to its end");
             giveUp(listing, pause(listing));
-        } else if (listing.isComplete() && listing.mayBeOfAnotherTime()) {
-            underWay = Optional.of(listing.overEveryZone());
         } else if (listing.isComplete()) {
             underWay = Optional.empty();
             judge(listing);

@@ -89,9 +89,6 @@ final class InMemoryWaybill {
     /** What the provider's list holds; empty when it cannot be read. */
     Optional<List<MessageListing.Listed>> listed = Optional.of(List.of());
 
-    /** How far east of UTC the zone is in which the provider reads the times it is asked for. */
-    Duration zone = Duration.ZERO;
-
     /** The stretches of time that were asked for, one for each page. */
     final List<Span> windows = new ArrayList<>();
 
@@ -114,10 +111,9 @@ final class InMemoryWaybill {
         if (listed.isEmpty()) {
             return new MessageListing.Answer.Unavailable("HTTP 500");
         }
-        var asRead = new Span(window.from().minus(zone), window.until().minus(zone));
         var inWindow = listed.get().stream()
                 .filter(record ->
-                        record.report().times().message().map(asRead::contains).orElse(true))
+                        record.report().times().message().map(window::contains).orElse(true))
                 .toList();
         var page = inWindow.stream().skip(offset).limit(PAGE).toList();
         var ids = page.stream().map(record -> record.report().providerId()).toList();

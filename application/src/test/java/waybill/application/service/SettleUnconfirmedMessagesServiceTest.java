@@ -10,9 +10,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import waybill.application.port.out.Examples;
 import waybill.application.port.out.MessageListing;
 import waybill.application.port.out.RawBody;
@@ -131,76 +128,6 @@ class SettleUnconfirmedMessagesServiceTest {
         assertThat(window.contains(sentAt.minus(Duration.ofMinutes(10)))).isTrue();
         assertThat(window.contains(sentAt.plus(SETTLING))).isTrue();
         assertThat(window.contains(sentAt.minus(Duration.ofMinutes(12)))).isFalse();
-    }
-
-    /** Without a record nothing shows it: the list would be empty wherever the filter was read. */
-    @ParameterizedTest
-    @ValueSource(longs = {-12 * 60, -8 * 60, -60, 0, 60, 330, 14 * 60})
-    void in_whatever_zone_the_provider_reads_the_filter_what_it_took_is_not_sent_again(long minutesEast) {
-        waybill.zone = Duration.ofMinutes(minutesEast);
-        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT)));
-
-        listTwice(waybill.settle);
-
-        assertThat(waybill.status(message)).isEqualTo(Status.SENT);
-    }
-
-    @Test
-    void a_list_without_a_record_around_the_attempt_is_read_over_every_zone() {
-        waybill.time.pass(SETTLING);
-        settleAll(waybill.settle);
-
-        assertThat(waybill.windows).hasSize(2);
-        var usual = waybill.windows.getFirst();
-        assertThat(waybill.windows.getLast()).isEqualTo(usual.widened(Duration.ofHours(14), Duration.ofHours(14)));
-        assertThat(waybill.entries(message, ListingEntry.class))
-                .extracting(entry -> entry.listed().window())
-                .containsExactly(waybill.windows.getLast());
-    }
-
-    /** Its window reaches into what is yet to come. */
-    @Test
-    void a_list_over_every_zone_into_which_new_records_come_is_read_again() {
-        sentAt = sentAt.minus(Duration.ofHours(1));
-        var before = Stream.of("a", "b", "c").map(this::elsewhere).toList();
-        waybill.listed = Optional.of(before);
-        waybill.time.pass(SETTLING);
-        waybill.settle.settle();
-        waybill.settle.settle();
-        sentAt = waybill.time.instant();
-        waybill.listed = Optional.of(
-                Stream.concat(Stream.of(elsewhere("new")), before.stream()).toList());
-
-        settleAll(waybill.settle);
-
-        assertThat(waybill.entries(message, ListingEntry.class)).isEmpty();
-        waybill.time.pass(GAP.multipliedBy(waybill.windows.size()));
-        settleAll(waybill.settle);
-        assertThat(waybill.entries(message, ListingEntry.class))
-                .extracting(entry -> entry.listed().records())
-                .containsExactly(4);
-    }
-
-    /** Whosever it is: a record carries its zone, and one of another time than was asked for is not believed. */
-    @Test
-    void a_record_around_the_attempt_shows_the_zone_and_no_more_is_read() {
-        waybill.listed = Optional.of(List.of(elsewhere("x")));
-        waybill.time.pass(SETTLING);
-
-        settleAll(waybill.settle);
-
-        assertThat(waybill.windows).hasSize(1);
-        assertThat(waybill.entries(message, ListingEntry.class)).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-10, 1", "-11, 2", "10, 1", "11, 2"})
-    void a_record_farther_from_the_attempt_shows_nothing(long minutes, int pages) {
-        sentAt = sentAt.plus(Duration.ofMinutes(minutes));
-        waybill.listed = Optional.of(List.of(elsewhere("x")));
-        waybill.time.pass(SETTLING);
-
-        assertThat(settleAll(waybill.settle)).isEqualTo(pages);
     }
 
     /** Its lease was given up before its node could tell. */
@@ -382,10 +309,7 @@ class SettleUnconfirmedMessagesServiceTest {
         waybill.time.pass(SETTLING);
         assertThat(settleAll(waybill.settle)).isEqualTo(ListingUnderWay.MAX_PAGES);
         waybill.time.pass(Duration.ofMinutes(30));
-        sentAt = waybill.time.instant();
         var quiet = timedOut(OTHER);
-        var withOther = Stream.concat(Stream.of(elsewhere("quiet")), waybill.listed.orElseThrow().stream());
-        waybill.listed = Optional.of(withOther.toList());
         waybill.time.pass(GAP);
 
         assertThat(settleAll(waybill.settle)).isEqualTo(1);
