@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
+import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.command.CommandScope;
 import liquibase.command.core.UpdateCommandStep;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
@@ -40,6 +41,10 @@ final class Migration {
 
     /** In which those who waited behind us have their turn. */
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+    /** It says nothing on standard output, and tells its makers nothing of its use. */
+    private static final Map<String, Object> SETTINGS =
+            Map.of(Scope.Attr.ui.name(), new LoggerUIService(), AnalyticsArgs.ENABLED.getKey(), false);
+
 
     private static final Set<Effect> TRIED_AGAIN = Set.of(Effect.LOCKED, Effect.ROLLED_BACK);
 
@@ -121,7 +126,7 @@ final class Migration {
     static void execute(Connection connection, CommandScope command) throws LiquibaseException {
         var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
         try {
-            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
+            Scope.child(SETTINGS, () -> {
                 LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
                 command.addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, database)
                         .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, SchemaMark.CHANGELOG)
