@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
@@ -181,7 +182,11 @@ public final class Database implements AutoCloseable {
         hikari.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
         hikari.setTransactionIsolation(ISOLATION);
         driverProperties().forEach(hikari::addDataSourceProperty);
-        return new HikariDataSource(hikari);
+        try {
+            return new HikariDataSource(hikari);
+        } catch (PoolInitializationException e) {
+            throw DatabaseRefused.unusable(config, e);
+        }
     }
 
     /** All of them as text: the driver overlooks what is not, without a word. */
