@@ -11,9 +11,7 @@ import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import waybill.adapter.persistence.ArrayParameter.Element;
 import waybill.application.port.out.DispatchBell;
 import waybill.application.port.out.Ledger;
@@ -24,7 +22,6 @@ import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.PastMessages;
 import waybill.application.port.out.ReadinessCheck;
 import waybill.application.port.out.SettlementQueue;
-import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SubmissionQueue;
 
 /** PostgreSQL, opened, migrated and checked to be ours; hands out the ports it serves. Thread-safe. */
@@ -132,24 +129,9 @@ public final class Database implements AutoCloseable {
         return DueListener.start(config, bell);
     }
 
-    /** Whether the database answers. */
+    /** Whether the database answers and takes writes. */
     public ReadinessCheck readiness() {
-        return new ReadinessCheck() {
-            @Override
-            public String name() {
-                return "database";
-            }
-
-            @Override
-            public Optional<String> problem() {
-                try {
-                    statements.query(MaintenanceSql.PING, List.of(), row -> Values.integerOf(row, "one"));
-                    return Optional.empty();
-                } catch (StoreUnavailable _) {
-                    return Optional.of("the database does not answer");
-                }
-            }
-        };
+        return new WriteReadiness(pool, statements.refusedWrites());
     }
 
     /** Makes the partitions of the months ahead; to be called at least monthly. */
@@ -182,6 +164,7 @@ public final class Database implements AutoCloseable {
         hikari.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
         hikari.setTransactionIsolation(ISOLATION);
         driverProperties().forEach(hikari::addDataSourceProperty);
+        hikari.setExceptionOverride(new ReadOnlyConnections());
         try {
             return new HikariDataSource(hikari);
         } catch (PoolInitializationException e) {

@@ -78,7 +78,7 @@ class PartitionsTest {
             Database.open(config).close();
 
             assertThat(logged.lines())
-                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .last(InstanceOfAssertFactories.STRING)
                     .contains("partitions")
                     .doesNotContain("\n");
         }
