@@ -103,7 +103,9 @@ public final class Main {
             return takesNoOptions(err, "config");
         }
         new ConfigReport(values).print(out);
-        var problems = new ConfigReader(Kind.LIVE, values).problems();
+        var reader = new ConfigReader(Kind.LIVE, values);
+        var problems = reader.problems();
+        reader.warnings().forEach(warning -> err.println("waybill: " + warning));
         if (!problems.isEmpty()) {
             throw new ConfigurationRefused(problems);
         }
