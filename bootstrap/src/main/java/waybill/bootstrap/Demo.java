@@ -67,15 +67,11 @@ final class Demo implements AutoCloseable {
     /** Signs for the public URL, but connects to this machine, as a proxy in between would. */
     private static PlivoSimulator simulator(WaybillConfig config) {
         var plivo = config.plivo();
-        var listener = URI.create("http://%s:%d".formatted(reachable(config.host()), config.port()));
-        var target = new CallbackTarget.Through(listener, config.publicUrl().getRawPath());
+        var target =
+                new CallbackTarget.Through(config.localUrl(), config.publicUrl().getRawPath());
         var simulator = SimulatorConfig.account(plivo.authId(), plivo.tokens().toArray(String[]::new))
                 .withCallbackTarget(target);
         return PlivoSimulator.start(simulator);
-    }
-
-    private static String reachable(String host) {
-        return host.equals("0.0.0.0") ? "127.0.0.1" : host;
     }
 
     private static WaybillConfig pointedAt(URI simulator, WaybillConfig config) {
