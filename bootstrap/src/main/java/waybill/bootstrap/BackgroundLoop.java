@@ -11,13 +11,15 @@ import waybill.application.port.out.StoreUnavailable;
 final class BackgroundLoop implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(BackgroundLoop.class.getName());
 
+    private static final Class<?> NOTHING = Void.class;
+
     private final String name;
     private final IntSupplier work;
     private final Bell bell;
     private final Duration pause;
     private final Duration patience;
     private final Thread thread;
-    private volatile boolean failing;
+    private Class<?> toldOf = NOTHING;
     private volatile boolean stopping;
 
     private BackgroundLoop(String name, IntSupplier work, Bell bell, Duration pause, Duration patience) {
@@ -57,27 +59,32 @@ final class BackgroundLoop implements AutoCloseable {
         }
     }
 
-    /** One failure is told once, until the next success. */
+    /** One failure is told once, until the next success or a failure of another kind. */
     private int workOnce() {
         try {
             int done = work.getAsInt();
-            if (failing) {
-                failing = false;
+            if (toldOf != NOTHING) {
+                toldOf = NOTHING;
                 LOG.log(Level.INFO, "{0} goes on", name);
             }
             return done;
         } catch (StoreUnavailable e) {
-            if (!failing && !stopping) {
-                failing = true;
+            if (isToBeTold(e)) {
                 LOG.log(Level.WARNING, "{0} waits for the database: {1}", name, e.getMessage());
             }
         } catch (RuntimeException | Error e) {
             // Whatever it was: the loop goes on.
-            if (!stopping) {
+            if (isToBeTold(e)) {
                 LOG.log(Level.ERROR, name + " failed in an unforeseen way", e);
             }
         }
         return 0;
+    }
+
+    private boolean isToBeTold(Throwable failure) {
+        boolean isNew = !stopping && toldOf != failure.getClass();
+        toldOf = failure.getClass();
+        return isNew;
     }
 
     /**

@@ -2,22 +2,36 @@ package waybill.bootstrap;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
-/** Closes what was opened, the last first, all of it whatever happens on the way. */
+/**
+ * Closes what was opened, the last first, all of it whatever happens on the way. Thread-safe: what is added after that is
+ * closed at once, and who adds it is told to give up.
+ */
 final class Closing implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private boolean closed;
 
     <T extends AutoCloseable> T add(T resource) {
-        opened.push(resource);
-        return resource;
+        synchronized (opened) {
+            if (!closed) {
+                opened.push(resource);
+                return resource;
+            }
+        }
+        var late = new Closing();
+        late.add(resource);
+        late.close();
+        throw new IllegalStateException("everything is closed already");
     }
 
+    /** One thread at a time, so that the order holds. */
     @Override
-    public void close() {
+    public synchronized void close() {
         RuntimeException first = null;
-        while (!opened.isEmpty()) {
+        for (var next = next(); next.isPresent(); next = next()) {
             try {
-                opened.pop().close();
+                next.get().close();
             } catch (Exception e) {
                 if (first == null) {
                     first = new IllegalStateException("could not stop in order", e);
@@ -28,6 +42,13 @@ final class Closing implements AutoCloseable {
         }
         if (first != null) {
             throw first;
+        }
+    }
+
+    private Optional<AutoCloseable> next() {
+        synchronized (opened) {
+            closed = true;
+            return Optional.ofNullable(opened.poll());
         }
     }
 }

@@ -28,9 +28,11 @@ final class ConfigReader {
 
     private static final int LEAST_LISTS = 2;
     private static final int MAX_CONNECTIONS = 200;
-    private static final Duration LAST_CALLBACK = Duration.ofMinutes(7);
     private static final Duration SHORTEST_RETENTION = Duration.ofDays(30);
     private static final Duration SHORTEST_READABLE = Duration.ofHours(1);
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+    private static final Pattern VERSION_AT_END = Pattern.compile("/v\\d+$");
+    private static final Pattern TOKEN = Pattern.compile("\\p{Graph}+");
     private static final Pattern AUTH_ID = Pattern.compile("[MS]A[A-Za-z0-9]{18}");
 
     private final Kind kind;
@@ -62,7 +64,7 @@ final class ConfigReader {
     private WaybillConfig tryToRead() {
         var _ = settings.choice(Setting.WAYBILL_LOG, "auto", "human", "json");
         var apiUrl = apiUrl();
-        return new WaybillConfig(
+        var config = new WaybillConfig(
                 kind,
                 host(kind, values),
                 settings.integer(Setting.WAYBILL_PORT, 0, MAX_PORT),
@@ -76,6 +78,10 @@ final class ConfigReader {
                 Boolean.parseBoolean(settings.choice(Setting.WAYBILL_RESEND_WHEN_ABSENT, "true", "false")),
                 times(),
                 keeping());
+        if (settings.problems().isEmpty()) {
+            warnings.addAll(Doubts.about(config));
+        }
+        return config;
     }
 
     /** Where the server listens: in the demo, for this machine alone. */
@@ -95,7 +101,7 @@ final class ConfigReader {
         }
     }
 
-    /** What works, but is likely not meant. */
+    /** What works, but is likely not meant; nothing while something does not work. */
     List<String> warnings() {
         return warnings;
     }
@@ -115,11 +121,12 @@ final class ConfigReader {
             settings.problem("%s must begin with jdbc:postgresql:".formatted(Setting.WAYBILL_DATABASE_URL));
         }
         if (JdbcUrls.namesCredentials(url.get())) {
-            settings.problem("%s must not name user or password: set %s and %s"
-                    .formatted(
-                            Setting.WAYBILL_DATABASE_URL,
-                            Setting.WAYBILL_DATABASE_USER,
-                            Setting.WAYBILL_DATABASE_PASSWORD));
+            settings.problem(
+                    "%s must not name user or password: set %s and %s; a client's key (sslkey) is one without a password"
+                            .formatted(
+                                    Setting.WAYBILL_DATABASE_URL,
+                                    Setting.WAYBILL_DATABASE_USER,
+                                    Setting.WAYBILL_DATABASE_PASSWORD));
         }
         JdbcUrls.reserved(url.get())
                 .forEach(name -> settings.problem(
@@ -146,7 +153,7 @@ final class ConfigReader {
         if (text.isEmpty() || url.isEmpty()) {
             if (!text.isEmpty()) {
                 settings.problem(
-                        "%s is '%s', but must be an absolute URL in lower case without query, fragment, user info or escapes"
+                        "%s is '%s', but must be an absolute URL in lower case without query, fragment, user info, escapes or dots between slashes"
                                 .formatted(Setting.WAYBILL_PUBLIC_URL, text));
             }
             return URI.create("https://invalid.invalid");
@@ -155,10 +162,9 @@ final class ConfigReader {
         if (!url.get().getScheme().equals("https") && kind == Kind.LIVE && !simulated) {
             settings.problem("%s must begin with https://".formatted(Setting.WAYBILL_PUBLIC_URL));
         }
-        if (url.get().getPort() != -1 && kind == Kind.LIVE && !simulated) {
-            warnings.add(
-                    "%s names a port: Plivo's own tools disagree on whether it is signed, so a URL without one is safer"
-                            .formatted(Setting.WAYBILL_PUBLIC_URL));
+        if (PublicUrls.isLoopback(url.get()) && kind == Kind.LIVE && !simulated) {
+            settings.problem("%s is on this machine's loopback, where Plivo does not reach it"
+                    .formatted(Setting.WAYBILL_PUBLIC_URL));
         }
         return url.get();
     }
@@ -178,6 +184,9 @@ final class ConfigReader {
             settings.problem("%s is '%s', but must be an https URL, or one of this machine's loopback"
                     .formatted(Setting.PLIVO_API_URL, text.get()));
         }
+        url.filter(parsed -> VERSION_AT_END.matcher(parsed.getRawPath()).find())
+                .ifPresent(parsed -> settings.problem("%s is '%s', but is to be given without the version at its end"
+                        .formatted(Setting.PLIVO_API_URL, parsed)));
         return url;
     }
 
@@ -189,8 +198,8 @@ final class ConfigReader {
         }
         return new Plivo(
                 authId,
-                settings.requiredList(Setting.PLIVO_AUTH_TOKEN),
-                settings.list(Setting.PLIVO_SUBACCOUNT_TOKENS),
+                tokens(Setting.PLIVO_AUTH_TOKEN, settings.requiredList(Setting.PLIVO_AUTH_TOKEN)),
+                tokens(Setting.PLIVO_SUBACCOUNT_TOKENS, settings.list(Setting.PLIVO_SUBACCOUNT_TOKENS)),
                 v2Policy(),
                 apiUrl.orElse(PlivoAccount.PLIVO_API),
                 new SendingLimits(
@@ -198,6 +207,13 @@ final class ConfigReader {
                         limit(Setting.PLIVO_REQUESTS_PER_5S, LEAST_REQUESTS),
                         limit(Setting.PLIVO_MAX_CONCURRENT, 1)),
                 limit(Setting.PLIVO_LISTS_PER_MINUTE, LEAST_LISTS));
+    }
+
+    private List<String> tokens(Setting setting, List<String> tokens) {
+        if (!tokens.stream().allMatch(token -> TOKEN.matcher(token).matches())) {
+            settings.problem("%s has a token with blanks in it, or not of visible ASCII".formatted(setting));
+        }
+        return tokens;
     }
 
     /** @param least of what is a limit at all; 0 is none */
@@ -234,9 +250,9 @@ final class ConfigReader {
                 settings.duration(Setting.WAYBILL_SETTLING_GAP),
                 settings.duration(Setting.WAYBILL_CLOSE_AFTER),
                 settings.duration(Setting.WAYBILL_STOP_TIMEOUT));
-        if (times.settling().compareTo(LAST_CALLBACK) < 0 && kind == Kind.LIVE) {
-            warnings.add("%s is below %d min: Plivo may still be trying to tell what is taken for absent"
-                    .formatted(Setting.WAYBILL_SETTLING, LAST_CALLBACK.toMinutes()));
+        if (times.apiTimeout().compareTo(LONGEST_CALL) > 0) {
+            settings.problem(
+                    "%s must be at most %dmin".formatted(Setting.WAYBILL_API_TIMEOUT, LONGEST_CALL.toMinutes()));
         }
         if (times.apiTimeout().plus(times.apiTimeout()).compareTo(times.lease()) > 0) {
             settings.problem("%s must be at most half of %s, so that a request ends while its lease runs"

@@ -24,14 +24,17 @@ record ConfigReport(SettingValues values) {
         };
     }
 
-    private static boolean holdsSecret(Setting setting, String value) {
-        return setting.isSecret() || (setting == Setting.WAYBILL_DATABASE_URL && JdbcUrls.namesCredentials(value));
+    private static String shown(Setting setting, String value) {
+        if (setting.isSecret()) {
+            return "********";
+        }
+        return setting == Setting.WAYBILL_DATABASE_URL ? JdbcUrls.shown(value) : value;
     }
 
     private String shown(Setting setting) {
         var set = values.value(setting);
         if (set.isPresent()) {
-            return holdsSecret(setting, set.get()) ? "********" : set.get();
+            return shown(setting, set.get());
         }
         return defaultValue(setting).map(value -> value + " (default)").orElse("-");
     }

@@ -12,32 +12,16 @@ import waybill.simulator.PlivoSimulator;
 import waybill.simulator.SimulatorConfig;
 
 /** The main job in one command: Waybill with the simulator in Plivo's place, over real HTTP. */
-final class Demo implements AutoCloseable {
-    private final Closing closing;
+final class Demo {
+    private Demo() {}
 
-    private Demo(Closing closing) {
-        this.closing = closing;
-    }
-
-    static Demo start(SettingValues values, PrintStream out) {
+    static void start(SettingValues values, PrintStream out, Closing closing) {
         boolean ownKey = values.value(Setting.WAYBILL_API_KEYS).isEmpty();
         complete(values);
         var config = new ConfigReader(Kind.DEMO, values).read();
-        var closing = new Closing();
-        try {
-            var simulator = closing.add(simulator(config));
-            closing.add(Waybill.start(pointedAt(simulator.baseUrl(), config)));
-            new DemoBanner(config, simulator.baseUrl(), ownKey).print(out);
-            return new Demo(closing);
-        } catch (RuntimeException e) {
-            closing.close();
-            throw e;
-        }
-    }
-
-    @Override
-    public void close() {
-        closing.close();
+        var simulator = closing.add(simulator(config));
+        Waybill.start(pointedAt(simulator.baseUrl(), config), closing);
+        new DemoBanner(config, simulator.baseUrl(), ownKey).print(out);
     }
 
     /** Gives what was not set a value: secrets that are kept, a free port, a URL of this machine. */
@@ -67,15 +51,11 @@ final class Demo implements AutoCloseable {
     /** Signs for the public URL, but connects to this machine, as a proxy in between would. */
     private static PlivoSimulator simulator(WaybillConfig config) {
         var plivo = config.plivo();
-        var listener = URI.create("http://%s:%d".formatted(reachable(config.host()), config.port()));
-        var target = new CallbackTarget.Through(listener, config.publicUrl().getRawPath());
+        var target =
+                new CallbackTarget.Through(config.localUrl(), config.publicUrl().getRawPath());
         var simulator = SimulatorConfig.account(plivo.authId(), plivo.tokens().toArray(String[]::new))
                 .withCallbackTarget(target);
         return PlivoSimulator.start(simulator);
-    }
-
-    private static String reachable(String host) {
-        return host.equals("0.0.0.0") ? "127.0.0.1" : host;
     }
 
     private static WaybillConfig pointedAt(URI simulator, WaybillConfig config) {

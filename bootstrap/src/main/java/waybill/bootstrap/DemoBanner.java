@@ -7,8 +7,6 @@ import java.net.URI;
 record DemoBanner(WaybillConfig config, URI simulator, boolean ownKey) {
     void print(PrintStream out) {
         var key = ownKey ? config.apiKeys().getFirst() : "$WAYBILL_API_KEY";
-        var url =
-                "http://%s:%d".formatted(config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host(), config.port());
         out.print("""
 
                 Waybill is ready: %1$s (API key: %2$s)
@@ -22,7 +20,7 @@ record DemoBanner(WaybillConfig config, URI simulator, boolean ownKey) {
 
                 Stop with Ctrl-C; the data stays in %4$s.
 
-                """.formatted(url, key, simulator, config.data()));
+                """.formatted(config.localUrl(), key, simulator, config.data()));
         out.flush();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -60,16 +59,12 @@ final class DemoSecrets {
         return stored.getProperty(setting.name(), prefix + random(alphabet, length));
     }
 
-    /** Whole or not at all: a killed demo leaves no half of a file. */
+    /** Whole or not at all: a killed demo leaves no half of a file. A temporary file is its owner's alone to read. */
     private static void write(Path file, Map<Setting, String> values) throws IOException {
         var text = new StringBuilder();
         values.forEach((setting, value) ->
                 text.append(setting).append('=').append(value).append('\n'));
-        var draft = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                FILE,
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        var draft = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".new");
         Files.writeString(draft, text);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }

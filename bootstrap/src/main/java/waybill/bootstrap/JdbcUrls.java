@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** What must not stand in a JDBC URL. */
 final class JdbcUrls {
     private static final Pattern CREDENTIALS =
-            Pattern.compile("[?&](password|user)=|//[^/?]*@", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[?&](password|user|sslpassword)=|//[^/?]*@", Pattern.CASE_INSENSITIVE);
 
     /**
      * What the adapter sets itself, and could not do without. With a negative threshold the driver asks the server for the
@@ -16,7 +16,15 @@ final class JdbcUrls {
     private static final Pattern RESERVED = Pattern.compile(
             "[?&](options|preferQueryMode|binaryTransfer\\w*|prepareThreshold(?==-))=", Pattern.CASE_INSENSITIVE);
 
+    /** Parameters, but for those that tell something and hide nothing. */
+    private static final Pattern VALUES = Pattern.compile("(?<![?&](?:sslmode|targetServerType))=[^&]*");
+
     private JdbcUrls() {}
+
+    /** With nothing that may be a secret. */
+    static String shown(String url) {
+        return namesCredentials(url) ? "********" : VALUES.matcher(url).replaceAll("=********");
+    }
 
     /** Whether it says who logs in, as parameters or, which the driver does not take, before the host. */
     static boolean namesCredentials(String url) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
+import java.util.stream.Stream;
 
 /** Sends the log to one stream, one line per event: for people on a terminal, as JSON otherwise. */
 final class Logging {
@@ -26,11 +26,11 @@ final class Logging {
     private Logging() {}
 
     static void start(SettingValues values, PrintStream stream) {
-        LogManager.getLogManager().reset();
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         POOL.setLevel(Level.SEVERE);
         var root = Logger.getLogger("");
         root.setLevel(Level.INFO);
+        Stream.of(root.getHandlers()).forEach(root::removeHandler);
         root.addHandler(new FlushingHandler(stream, formatter(values)));
     }
 

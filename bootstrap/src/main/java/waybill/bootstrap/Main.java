@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import waybill.adapter.http.CannotListen;
 import waybill.adapter.persistence.DatabaseRefused;
 import waybill.adapter.persistence.embedded.EmbeddedPostgresException;
@@ -23,6 +23,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Before anything looks for a logger; to call a method of that class would be to look for one.
+        System.setProperty("java.util.logging.manager", LastingLog.class.getName());
+        // What is put together for machines, such as options of PostgreSQL's, is not to have another country's digits.
+        Locale.setDefault(Locale.ROOT);
         int status = run(List.of(arguments), System.getenv(), System.out, System.err);
         if (status != 0) {
             System.exit(status);
@@ -67,7 +71,7 @@ public final class Main {
             return takesNoOptions(err, "demo");
         }
         Logging.start(values, err);
-        untilStopped(Demo.start(values, out));
+        UntilStopped.run(closing -> Demo.start(values, out, closing));
         return 0;
     }
 
@@ -80,21 +84,22 @@ public final class Main {
         var config = reader.read();
         var log = System.getLogger(Main.class.getName());
         reader.warnings().forEach(warning -> log.log(System.Logger.Level.WARNING, warning));
-        var waybill = Waybill.start(config);
-        log.log(
-                System.Logger.Level.INFO,
-                "waybill {0} listens on {1}:{2}, for {3}",
-                Version.current(),
-                config.host(),
-                String.valueOf(waybill.port()),
-                config.publicUrl());
-        untilStopped(waybill);
+        UntilStopped.run(closing -> {
+            int port = Waybill.start(config, closing);
+            log.log(
+                    System.Logger.Level.INFO,
+                    "waybill {0} listens on {1}:{2}, for {3}",
+                    Version.current(),
+                    config.host(),
+                    String.valueOf(port),
+                    config.publicUrl());
+        });
         return 0;
     }
 
     private static int simulate(List<String> options, SettingValues values, PrintStream out, PrintStream err) {
         Logging.start(values, err);
-        untilStopped(Simulate.start(options, values, out));
+        UntilStopped.run(closing -> closing.add(Simulate.start(options, values, out)));
         return 0;
     }
 
@@ -103,7 +108,9 @@ public final class Main {
             return takesNoOptions(err, "config");
         }
         new ConfigReport(values).print(out);
-        var problems = new ConfigReader(Kind.LIVE, values).problems();
+        var reader = new ConfigReader(Kind.LIVE, values);
+        var problems = reader.problems();
+        reader.warnings().forEach(warning -> err.println("waybill: " + warning));
         if (!problems.isEmpty()) {
             throw new ConfigurationRefused(problems);
         }
@@ -115,25 +122,6 @@ public final class Main {
         var directories = new ArrayList<>(List.of(Path.of("")));
         Version.directoryOfJar().ifPresent(directories::add);
         return SettingValues.read(environment, directories);
-    }
-
-    /** Waits for SIGTERM or Ctrl-C, and for the orderly stop that follows. */
-    private static void untilStopped(AutoCloseable running) {
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            try {
-                running.close();
-            } catch (Exception e) {
-                System.getLogger(Main.class.getName())
-                        .log(System.Logger.Level.WARNING, "not everything stopped in order", e);
-            }
-            stopped.countDown();
-        }));
-        try {
-            stopped.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static int print(PrintStream out, String text) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** URLs on whose spelling every one of Plivo's signature implementations agrees. */
 final class PublicUrls {
+    private static final int MAX_PORT = 65_535;
+
     private PublicUrls() {}
 
     /** Reads a base URL and drops a slash at its end; empty when anything about it could be spelled in two ways. */
@@ -16,12 +18,15 @@ final class PublicUrls {
             boolean plain = url.getScheme() != null
                     && (url.getScheme().equals("https") || url.getScheme().equals("http"))
                     && url.getHost() != null
+                    && !url.getRawAuthority().endsWith(":")
+                    && (url.getPort() == -1 || (url.getPort() > 0 && url.getPort() <= MAX_PORT))
                     && url.getRawUserInfo() == null
                     && url.getRawQuery() == null
                     && url.getRawFragment() == null
                     && base.equals(base.toLowerCase(Locale.ROOT))
                     && !base.contains("%")
                     && !base.endsWith("/")
+                    && url.equals(url.normalize())
                     && !url.getRawPath().contains("//");
             return plain ? Optional.of(url) : Optional.empty();
         } catch (IllegalArgumentException _) {

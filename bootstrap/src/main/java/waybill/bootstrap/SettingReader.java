@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 final class SettingReader {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Duration LONGEST_KEPT = Duration.ofDays(36_500);
+
+    /** No sign, and no more of them than an integer takes. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private final SettingValues values;
     private final List<String> problems;
@@ -62,13 +66,11 @@ final class SettingReader {
 
     int integer(Setting setting, int min, int max) {
         var text = text(setting);
-        try {
+        if (DIGITS.matcher(text).matches()) {
             int value = Integer.parseInt(text);
             if (value >= min && value <= max) {
                 return value;
             }
-        } catch (NumberFormatException _) {
-            // Told below, with what would do.
         }
         problem("%s is '%s', but must be a number from %d to %d".formatted(setting, text, min, max));
         return min;

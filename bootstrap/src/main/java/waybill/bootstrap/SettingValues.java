@@ -2,10 +2,10 @@ package waybill.bootstrap;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +22,6 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /** What is set, and where: the environment wins over {@code .env}, which wins over the YAML file. */
 final class SettingValues {
     static final String DEFAULT_CONFIG_FILE = "waybill.yaml";
-    static final String DOTENV_FILE = ".env";
     private static final List<String> OUR_PREFIXES = List.of("WAYBILL_", "PLIVO_");
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -38,14 +37,14 @@ final class SettingValues {
     static SettingValues read(Map<String, String> environment, List<Path> directories) {
         var read = new SettingValues();
         var dotenv = directories.stream()
-                .map(directory -> directory.resolve(DOTENV_FILE))
+                .map(directory -> directory.resolve(Dotenv.FILE))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(read::dotenv)
                 .orElse(Map.of());
         var configFile = given(environment, Setting.CONFIG_FILE).or(() -> given(dotenv, Setting.CONFIG_FILE));
         read.yaml(configFile);
-        read.variables(dotenv, DOTENV_FILE);
+        read.variables(dotenv, Dotenv.FILE);
         read.variables(environment, "the environment");
         return read;
     }
@@ -109,46 +108,29 @@ final class SettingValues {
     }
 
     private Map<String, String> dotenv(Path file) {
-        var variables = new LinkedHashMap<String, String>();
         try {
-            int number = 0;
-            for (var line : Files.readAllLines(file)) {
-                number++;
-                dotenvLine(line.strip(), number, variables);
-            }
-        } catch (IOException | RuntimeException _) {
+            var dotenv = new Dotenv(Files.readString(file));
+            problems.addAll(dotenv.problems());
+            return dotenv.variables();
+        } catch (IOException _) {
             problems.add("%s cannot be read".formatted(file));
+            return Map.of();
         }
-        return variables;
-    }
-
-    private void dotenvLine(String line, int number, Map<String, String> variables) {
-        if (line.isEmpty() || line.startsWith("#")) {
-            return;
-        }
-        var assignment = line.startsWith("export ") ? line.substring("export ".length()) : line;
-        int equals = assignment.indexOf('=');
-        if (equals < 1) {
-            problems.add("line %d of %s is not NAME=value".formatted(number, DOTENV_FILE));
-            return;
-        }
-        variables.put(
-                assignment.substring(0, equals).strip(),
-                unquoted(assignment.substring(equals + 1).strip()));
-    }
-
-    private static String unquoted(String value) {
-        boolean quoted = value.length() >= 2
-                && (value.startsWith("\"") || value.startsWith("'"))
-                && value.charAt(0) == value.charAt(value.length() - 1);
-        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     private void yaml(Optional<String> named) {
-        var file = Path.of(named.orElse(DEFAULT_CONFIG_FILE));
-        if (named.isEmpty() && !Files.exists(file)) {
-            return;
+        try {
+            var file = Path.of(named.orElse(DEFAULT_CONFIG_FILE));
+            if (named.isPresent() || Files.exists(file)) {
+                yaml(file);
+            }
+        } catch (InvalidPathException _) {
+            problems.add("%s is '%s', which this system does not take for a path (check LC_ALL)"
+                    .formatted(Setting.CONFIG_FILE, named.orElse(DEFAULT_CONFIG_FILE)));
         }
+    }
+
+    private void yaml(Path file) {
         try {
             var options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);

@@ -27,6 +27,9 @@ final class Simulate {
 
     static PlivoSimulator start(List<String> arguments, SettingValues values, PrintStream out) {
         var options = options(arguments);
+        if (!values.problems().isEmpty()) {
+            throw new ConfigurationRefused(values.problems());
+        }
         var authId = values.value(Setting.PLIVO_AUTH_ID);
         var tokens = values.value(Setting.PLIVO_AUTH_TOKEN);
         if (authId.isEmpty() || tokens.isEmpty()) {
@@ -81,7 +84,10 @@ final class Simulate {
                 .flatMap(PublicUrls::parse)
                 .map(URI::getRawPath)
                 .orElse("");
-        return new CallbackTarget.Through(URI.create(origin), prefix);
+        var url = PublicUrls.parse(origin)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s is '%s', but must be a URL such as http://127.0.0.1:8080".formatted(DELIVER_TO, origin)));
+        return new CallbackTarget.Through(url, prefix);
     }
 
     private static Map<String, String> options(List<String> arguments) {

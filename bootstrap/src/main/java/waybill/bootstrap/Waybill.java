@@ -41,8 +41,8 @@ import waybill.application.service.SubmissionSchedule;
 import waybill.bootstrap.WaybillConfig.DatabaseSource;
 import waybill.domain.RetryPolicy;
 
-/** The composition root: a running Waybill. */
-final class Waybill implements AutoCloseable {
+/** The composition root: how a Waybill comes to run. */
+final class Waybill {
     private static final int MAX_SUBMISSIONS_UNDER_WAY = 100;
     private static final int ORPHANS_LOOKED_THROUGH = 1_000;
 
@@ -63,124 +63,106 @@ final class Waybill implements AutoCloseable {
     private static final RandomGenerator RANDOM =
             () -> ThreadLocalRandom.current().nextLong();
 
-    private final Closing closing;
-    private final HttpServer server;
+    private Waybill() {}
 
-    private Waybill(Closing closing, HttpServer server) {
-        this.closing = closing;
-        this.server = server;
-    }
-
-    /** Opens everything, in the order in which it is needed; what fails on the way up closes what was opened. */
-    static Waybill start(WaybillConfig config) {
+    /**
+     * Opens everything, in the order in which it is needed, so that it can be closed in reverse: what takes work first, then
+     * what does it, PostgreSQL last.
+     *
+     * @return the port on which it listens
+     */
+    static int start(WaybillConfig config, Closing closing) {
         HttpServer.requireFree(http(config));
-        var closing = new Closing();
-        try {
-            var times = config.times();
-            var database = closing.add(Database.open(database(config, closing)));
+        var times = config.times();
+        var database = closing.add(Database.open(database(config, closing)));
 
-            var account = account(config);
-            var gateway = closing.add(new PlivoGateway(account, config.publicUrl()));
-            var callbacks = new PlivoCallbacks(
-                    account, config.publicUrl(), config.plivo().v2Policy());
+        var account = account(config);
+        var gateway = closing.add(new PlivoGateway(account, config.publicUrl()));
+        var callbacks =
+                new PlivoCallbacks(account, config.publicUrl(), config.plivo().v2Policy());
 
-            var ids = new UuidV7Source(CLOCK, RANDOM);
-            var telemetry = new PrometheusTelemetry();
-            closing.add(Upkeep.start(Chores.of(config, database, CLOCK, telemetry)));
-            var bell = new Bell();
-            var ledger = new RememberingLedger(database.ledger(times.reconcileAfter()), REMEMBERED_MESSAGES);
-            var matching = new MatchOrphansService(ledger, database.orphanReports(), telemetry, ORPHANS_LOOKED_THROUGH);
-            var recorder = new EvidenceRecorder(
-                    ledger,
-                    database.orphanReports(),
-                    ids,
-                    new SubmissionSchedule(
-                            new RetryPolicy(times.retryFirst(), times.retryLongest()), RANDOM::nextDouble),
-                    matching,
-                    telemetry);
-            var evidence = closing.add(group("evidence", recorder::record));
-            var reports = new RecordReportsTogether(evidence);
-            closing.add(OrphanSweep.start(matching));
-            var dispatch = new DispatchDueMessagesService(
-                    ledger.remembering(database.queue()),
-                    new RecordSubmissionsTogether(evidence),
-                    gateway,
-                    gateway,
-                    CLOCK,
-                    System::nanoTime,
-                    Thread::sleep,
-                    closing.add(new Submissions(graceForEach(times))),
-                    bell,
-                    dispatchSettings(config));
+        var ids = new UuidV7Source(CLOCK, RANDOM);
+        var telemetry = new PrometheusTelemetry();
+        closing.add(Upkeep.start(Chores.of(config, database, CLOCK, telemetry)));
+        var bell = new Bell();
+        var ledger = new RememberingLedger(database.ledger(times.reconcileAfter()), REMEMBERED_MESSAGES);
+        var matching = new MatchOrphansService(ledger, database.orphanReports(), telemetry, ORPHANS_LOOKED_THROUGH);
+        var recorder = new EvidenceRecorder(
+                ledger,
+                database.orphanReports(),
+                ids,
+                new SubmissionSchedule(new RetryPolicy(times.retryFirst(), times.retryLongest()), RANDOM::nextDouble),
+                matching,
+                telemetry);
+        var evidence = closing.add(group("evidence", recorder::record));
+        var reports = new RecordReportsTogether(evidence);
+        closing.add(OrphanSweep.start(matching));
+        var dispatch = new DispatchDueMessagesService(
+                ledger.remembering(database.queue()),
+                new RecordSubmissionsTogether(evidence),
+                gateway,
+                gateway,
+                CLOCK,
+                System::nanoTime,
+                Thread::sleep,
+                closing.add(new Submissions(graceForEach(times))),
+                bell,
+                dispatchSettings(config));
 
-            var timeouts = new EnforceTimeoutsService(database.queue(), ledger, CLOCK, telemetry);
-            closing.add(BackgroundLoop.start(
-                    "ending what ran out of time", timeouts::enforce, times.pollInterval(), graceForEach(times)));
+        var timeouts = new EnforceTimeoutsService(database.queue(), ledger, CLOCK, telemetry);
+        closing.add(BackgroundLoop.start(
+                "ending what ran out of time", timeouts::enforce, times.pollInterval(), graceForEach(times)));
 
-            var reconcile = new ReconcileOpenMessagesService(
-                    database.lookups(),
-                    closing.add(new PlivoLookup(account, CLOCK)),
-                    reports,
-                    ledger,
-                    CLOCK,
-                    telemetry,
-                    new LookupQueue.Waits(times.reconcileAfter(), times.reconcileLongest(), times.closeAfter()),
-                    config.plivo().limits());
-            closing.add(BackgroundLoop.start(
-                    "reconciliation", reconcile::reconcile, times.pollInterval(), graceForEach(times)));
+        var reconcile = new ReconcileOpenMessagesService(
+                database.lookups(),
+                closing.add(new PlivoLookup(account, CLOCK)),
+                reports,
+                ledger,
+                CLOCK,
+                telemetry,
+                new LookupQueue.Waits(times.reconcileAfter(), times.reconcileLongest(), times.closeAfter()),
+                config.plivo().limits());
+        closing.add(BackgroundLoop.start(
+                "reconciliation", reconcile::reconcile, times.pollInterval(), graceForEach(times)));
 
-            var settle = new SettleUnconfirmedMessagesService(
-                    database.settlements(),
-                    closing.add(new PlivoListing(account, CLOCK)),
-                    reports,
-                    ledger,
-                    CLOCK,
-                    bell,
-                    telemetry,
-                    settlingSettings(config));
-            closing.add(BackgroundLoop.start("settling", settle::settle, times.pollInterval(), graceForEach(times)));
+        var settle = new SettleUnconfirmedMessagesService(
+                database.settlements(),
+                closing.add(new PlivoListing(account, CLOCK)),
+                reports,
+                ledger,
+                CLOCK,
+                bell,
+                telemetry,
+                settlingSettings(config));
+        closing.add(BackgroundLoop.start("settling", settle::settle, times.pollInterval(), graceForEach(times)));
 
-            var acknowledgements = new AcknowledgementWatch(adviceOnRepeats(config.callbackAck()));
-            var messages = database.messages();
-            var accepting = new AcceptMessagesTogether(
-                    messages, closing.add(group("messages", messages::accept)), Thread::sleep);
-            var api = new HttpApi(
-                    new SendMessageService(accepting, bell, telemetry, times.messageDeadline()),
-                    messages::find,
-                    messages::list,
-                    new ReadTimelineService(messages),
-                    database.orphanReports()::list,
-                    database.lostCallbacks()::since,
-                    new ReceiveDeliveryCallbackService(callbacks, reports, acknowledgements, telemetry),
-                    List.of(
-                            database.readiness(),
-                            dispatch.readiness(),
-                            callbacks.readiness(),
-                            acknowledgements.readiness()),
-                    telemetry,
-                    ids,
-                    CLOCK);
-            var server = closing.add(HttpServer.start(http(config), api));
+        var acknowledgements = new AcknowledgementWatch(adviceOnRepeats(config.callbackAck()));
+        var messages = database.messages();
+        var accepting =
+                new AcceptMessagesTogether(messages, closing.add(group("messages", messages::accept)), Thread::sleep);
+        var api = new HttpApi(
+                new SendMessageService(accepting, bell, telemetry, times.messageDeadline()),
+                messages::find,
+                messages::list,
+                new ReadTimelineService(messages),
+                database.orphanReports()::list,
+                database.lostCallbacks()::since,
+                new ReceiveDeliveryCallbackService(callbacks, reports, acknowledgements, telemetry),
+                List.of(
+                        database.readiness(),
+                        dispatch.readiness(),
+                        callbacks.readiness(),
+                        acknowledgements.readiness()),
+                telemetry,
+                ids,
+                CLOCK);
+        var server = closing.add(HttpServer.start(http(config), api));
 
-            // Last, since what is submitted leads to callbacks.
-            closing.add(BackgroundLoop.start(
-                    "dispatch", dispatch::dispatch, bell, times.pollInterval(), graceForEach(times)));
-            closing.add(database.listen(bell));
-            return new Waybill(closing, server);
-        } catch (RuntimeException e) {
-            closing.close();
-            throw e;
-        }
-    }
-
-    int port() {
+        // Last, since what is submitted leads to callbacks.
+        closing.add(
+                BackgroundLoop.start("dispatch", dispatch::dispatch, bell, times.pollInterval(), graceForEach(times)));
+        closing.add(database.listen(bell));
         return server.port();
-    }
-
-    /** Stops taking work, lets what is under way end, and closes everything; PostgreSQL last. */
-    @Override
-    public void close() {
-        closing.close();
     }
 
     private static <I, O> GroupCommit<I, O> group(String name, Function<List<I>, List<O>> commit) {

@@ -42,10 +42,10 @@ record WaybillConfig(
 
         /** A PostgreSQL that somebody else runs. */
         record External(String url, String user, String password) implements DatabaseSource {
-            /** Never the password. */
+            /** Never a secret. */
             @Override
             public String toString() {
-                return "%s as %s".formatted(url, user);
+                return "%s as %s".formatted(JdbcUrls.shown(url), user);
             }
         }
     }
@@ -88,6 +88,21 @@ record WaybillConfig(
      * @param retention until all is removed; empty is never
      */
     record Keeping(Optional<Duration> redactAfter, Optional<Duration> retention) {}
+
+    /** Whether a simulated Plivo on this machine calls back to this machine: nothing of it needs to be safe. */
+    boolean isSimulated() {
+        return PublicUrls.isLoopback(publicUrl) && PublicUrls.isLoopback(plivo.apiUrl());
+    }
+
+    /** Where this machine reaches it: an address of IPv6 stands in brackets in a URL. */
+    URI localUrl() {
+        var reachable = switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.contains(":") ? "[%s]".formatted(host) : host;
+        };
+        return URI.create("http://%s:%d".formatted(reachable, port));
+    }
 
     /** Never a key. */
     @Override

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of the jar, as typed. */
 class CommandLineIT {
@@ -196,6 +198,56 @@ class CommandLineIT {
 
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.output()).contains("--time-scale is 'fast', but must be a number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PLIVO_AUTH_TOKEN_FILE, /nowhere, PLIVO_AUTH_TOKEN_FILE names the file /nowhere",
+        "WAYBILL_PROT, 1, WAYBILL_PROT in the environment is not known"
+    })
+    void simulate_tells_what_is_wrong_with_what_is_set(String variable, String value, String problem) {
+        var account = Map.of("PLIVO_AUTH_ID", "MADEMO00000000000000", "PLIVO_AUTH_TOKEN", "token", variable, value);
+
+        var refused = JarProcess.run(directory, account, "simulate", "--port", "0");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output()).contains(problem);
+    }
+
+    @Test
+    void callbacks_are_delivered_to_a_url_and_not_to_a_name() {
+        var account = Map.of("PLIVO_AUTH_ID", "MADEMO00000000000000", "PLIVO_AUTH_TOKEN", "token");
+
+        var refused = JarProcess.run(directory, account, "simulate", "--deliver-to", "localhost:18110");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output())
+                .contains("--deliver-to is 'localhost:18110', but must be a URL such as http://127.0.0.1:8080");
+    }
+
+    @Test
+    void a_path_that_the_locale_has_no_letters_for_is_told_in_one_sentence() {
+        var refused = JarProcess.run(directory, Map.of("LC_ALL", "C", "WAYBILL_CONFIG", "/tmp/\u00fc.yaml"), "config");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.output())
+                .contains("WAYBILL_CONFIG is", "check LC_ALL")
+                .doesNotContain("unforeseen");
+    }
+
+    @Test
+    void config_tells_what_is_likely_not_meant() {
+        var config = JarProcess.run(
+                directory,
+                Map.of(
+                        "WAYBILL_CLOSE_AFTER", "1min",
+                        "WAYBILL_PUBLIC_URL", "https://sms.example.com",
+                        "WAYBILL_API_KEYS", "an-api-key-of-24-letters-or-more",
+                        "PLIVO_AUTH_ID", "MACONFIGCONFIGCONFIG",
+                        "PLIVO_AUTH_TOKEN", "a-token"),
+                "config");
+
+        assertThat(config.output()).contains("waybill: WAYBILL_CLOSE_AFTER is below WAYBILL_SETTLING");
     }
 
     @Test

@@ -43,7 +43,7 @@ class KillIT {
         int simulatorPort = Ports.free();
         environment.putAll(Map.of(
                 "PLIVO_AUTH_ID", "MAKILLKILLKILLKILL00",
-                "PLIVO_AUTH_TOKEN", "new token,old token",
+                "PLIVO_AUTH_TOKEN", "new-token,old-token",
                 "PLIVO_API_URL", "http://127.0.0.1:" + simulatorPort,
                 "PLIVO_MESSAGES_PER_SECOND", "0",
                 "PLIVO_REQUESTS_PER_5S", "0",

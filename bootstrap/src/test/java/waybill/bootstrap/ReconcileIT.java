@@ -32,7 +32,7 @@ class ReconcileIT {
         int simulatorPort = Ports.free();
         var environment = Map.of(
                 "PLIVO_AUTH_ID", "MARECONCILERECONCI00",
-                "PLIVO_AUTH_TOKEN", "a token",
+                "PLIVO_AUTH_TOKEN", "a-token",
                 "PLIVO_API_URL", "http://127.0.0.1:" + simulatorPort,
                 "WAYBILL_API_KEYS", KEY,
                 "WAYBILL_PORT", String.valueOf(port),

@@ -32,7 +32,7 @@ class SettingReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "65536", "8o8o", "1e3"})
+    @ValueSource(strings = {"-1", "65536", "8o8o", "1e3", "+8080", "99999999999", "\u0668\u0660"})
     void a_number_that_is_none_or_out_of_range_is_told(String port) {
         var settings = reader(Map.of("WAYBILL_PORT", port));
 

@@ -60,7 +60,7 @@ class SettleIT {
                 "PLIVO_AUTH_ID",
                 "MASETTLESETTLESETT00",
                 "PLIVO_AUTH_TOKEN",
-                "a token",
+                "a-token",
                 "PLIVO_API_URL",
                 "http://127.0.0.1:" + simulatorPort,
                 "PLIVO_LISTS_PER_MINUTE",

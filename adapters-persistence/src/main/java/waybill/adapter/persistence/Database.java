@@ -4,15 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import waybill.adapter.persistence.ArrayParameter.Element;
 import waybill.application.port.out.DispatchBell;
 import waybill.application.port.out.Ledger;
@@ -23,7 +22,6 @@ import waybill.application.port.out.OrphanReports;
 import waybill.application.port.out.PastMessages;
 import waybill.application.port.out.ReadinessCheck;
 import waybill.application.port.out.SettlementQueue;
-import waybill.application.port.out.StoreUnavailable;
 import waybill.application.port.out.SubmissionQueue;
 
 /** PostgreSQL, opened, migrated and checked to be ours; hands out the ports it serves. Thread-safe. */
@@ -131,24 +129,9 @@ public final class Database implements AutoCloseable {
         return DueListener.start(config, bell);
     }
 
-    /** Whether the database answers. */
+    /** Whether the database answers and takes writes. */
     public ReadinessCheck readiness() {
-        return new ReadinessCheck() {
-            @Override
-            public String name() {
-                return "database";
-            }
-
-            @Override
-            public Optional<String> problem() {
-                try {
-                    statements.query(MaintenanceSql.PING, List.of(), row -> Values.integerOf(row, "one"));
-                    return Optional.empty();
-                } catch (StoreUnavailable _) {
-                    return Optional.of("the database does not answer");
-                }
-            }
-        };
+        return new WriteReadiness(pool, statements.refusedWrites());
     }
 
     /** Makes the partitions of the months ahead; to be called at least monthly. */
@@ -181,7 +164,12 @@ public final class Database implements AutoCloseable {
         hikari.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
         hikari.setTransactionIsolation(ISOLATION);
         driverProperties().forEach(hikari::addDataSourceProperty);
-        return new HikariDataSource(hikari);
+        hikari.setExceptionOverride(new ReadOnlyConnections());
+        try {
+            return new HikariDataSource(hikari);
+        } catch (PoolInitializationException e) {
+            throw DatabaseRefused.unusable(config, e);
+        }
     }
 
     /** All of them as text: the driver overlooks what is not, without a word. */

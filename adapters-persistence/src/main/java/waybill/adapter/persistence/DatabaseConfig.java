@@ -19,9 +19,14 @@ public record DatabaseConfig(String url, String user, String password, int poolS
         requireNonNull(account, "account");
     }
 
-    /** Without the password. */
+    /** The URL without its parameters, some of which are secrets. */
+    String address() {
+        return url.replaceFirst("\\?.*", "");
+    }
+
+    /** Nothing secret. */
     @Override
     public String toString() {
-        return "%s as %s".formatted(url, user);
+        return "%s as %s".formatted(address(), user);
     }
 }

@@ -9,6 +9,9 @@ import java.util.Properties;
 final class DriverConnections {
     private static final String CONNECT_TIMEOUT_SECONDS = "10";
 
+    /** In all, until the first statement can be sent: what takes the connection may never say a word. */
+    private static final String LOGIN_TIMEOUT_SECONDS = "10";
+
     private DriverConnections() {}
 
     static Connection open(DatabaseConfig config, String applicationName) throws SQLException {
@@ -17,6 +20,7 @@ final class DriverConnections {
         properties.setProperty("password", config.password());
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+        properties.setProperty("loginTimeout", LOGIN_TIMEOUT_SECONDS);
         properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection(config.url(), properties);
     }

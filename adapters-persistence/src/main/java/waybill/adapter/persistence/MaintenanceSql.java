@@ -2,7 +2,9 @@ package waybill.adapter.persistence;
 
 /** Statements that keep the house. */
 enum MaintenanceSql implements SqlStatement {
-    PING("SELECT 1 AS one"),
+    /** On a standby it is, too. */
+    READ_ONLY("SELECT current_setting('transaction_read_only') = 'on' AS read_only"),
+
     /** One node at a time: IF NOT EXISTS does not see what another is about to commit. */
     ENSURE_PARTITIONS("""
             WITH turn AS MATERIALIZED (

@@ -2,13 +2,13 @@ package waybill.adapter.persistence;
 
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
+import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.command.CommandScope;
 import liquibase.command.core.UpdateCommandStep;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
@@ -28,7 +28,7 @@ import waybill.adapter.persistence.DatabaseFailure.Effect;
 final class Migration {
     private static final System.Logger LOG = System.getLogger(Migration.class.getName());
     private static final int OLDEST_SERVER = 15;
-    private static final long ADVISORY_LOCK = 0x57_41_59_42_49_4C_4CL;
+    static final long ADVISORY_LOCK = 0x57_41_59_42_49_4C_4CL;
 
     /**
      * For each lock: whoever waits for one that others hold makes those behind it wait as well. Below the time for which a
@@ -40,6 +40,10 @@ final class Migration {
 
     /** In which those who waited behind us have their turn. */
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    /** It says nothing on standard output, and tells its makers nothing of its use. */
+    private static final Map<String, Object> SETTINGS =
+            Map.of(Scope.Attr.ui.name(), new LoggerUIService(), AnalyticsArgs.ENABLED.getKey(), false);
 
     private static final Set<Effect> TRIED_AGAIN = Set.of(Effect.LOCKED, Effect.ROLLED_BACK);
 
@@ -61,21 +65,22 @@ final class Migration {
             bringUpToDate(connection);
             new Installation(connection).claim(config);
         } catch (SQLException e) {
-            throw new DatabaseRefused(
-                    "The database %s cannot be used (%s); check WAYBILL_DATABASE_URL, _USER and _PASSWORD."
-                            .formatted(config, firstLine(e)),
-                    e);
+            throw DatabaseRefused.unusable(config, e);
         } catch (LiquibaseException e) {
-            throw new DatabaseRefused(
-                    "The schema of %s cannot be brought up to date (%s).".formatted(config, firstLine(e)), e);
+            throw DatabaseRefused.notMigrated(config, e);
         }
     }
 
     /** Waits for its turn; held until the connection is closed. */
     private static void lock(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
-            statement.setLong(1, ADVISORY_LOCK);
-            statement.execute();
+        try (var statement = connection.createStatement()) {
+            try (var row = statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(ADVISORY_LOCK))) {
+                if (row.next() && row.getBoolean(1)) {
+                    return;
+                }
+            }
+            LOG.log(Level.INFO, "waiting for another node that looks after the schema");
+            statement.execute("SELECT pg_advisory_lock(%d)".formatted(ADVISORY_LOCK));
         }
     }
 
@@ -121,7 +126,7 @@ final class Migration {
     static void execute(Connection connection, CommandScope command) throws LiquibaseException {
         var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
         try {
-            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
+            Scope.child(SETTINGS, () -> {
                 LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
                 command.addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, database)
                         .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, SchemaMark.CHANGELOG)
@@ -132,9 +137,5 @@ final class Migration {
         } catch (Exception e) {
             throw new LiquibaseException(e);
         }
-    }
-
-    private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no details");
     }
 }

@@ -156,7 +156,7 @@ final class PostgresLedger implements Ledger {
         var inOrder = changes.stream().sorted(BY_ID).toList();
         var append = Append.of(inOrder, receipts, lookupAfter);
         try {
-            return Set.copyOf(statements.queryDirectly(
+            return Set.copyOf(statements.write(
                     AppendSql.NAME, append.text(), append.parameters(), row -> new MessageId(Values.uuid(row, "id"))));
         } catch (DbClientException e) {
             if (!DatabaseFailure.isRepeated(e, "delivery_report")) {

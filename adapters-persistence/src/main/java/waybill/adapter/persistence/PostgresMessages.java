@@ -52,7 +52,7 @@ final class PostgresMessages implements MessageStore {
     @Override
     public List<Acceptance> accept(List<NewMessage> messages) {
         try {
-            var stored = Set.copyOf(statements.attemptDirectly(
+            var stored = Set.copyOf(statements.attemptToWrite(
                     MessageSql.ACCEPT.name(),
                     MessageSql.ACCEPT.text(),
                     List.of(rows(messages), messages.size() > 1 ? KEY_TIMEOUT_OF_MANY : KEY_TIMEOUT_OF_ONE),

@@ -35,8 +35,11 @@ final class PostgresOrphanReports implements OrphanReports {
                 .flag(kept -> kept.report().content() instanceof Content.Unusable)
                 .text(kept -> kept.report().authenticatedBy())
                 .bytes(kept -> kept.report().raw().bytes());
-        statements.query(
-                OrphanSql.KEEP, ReportRow.addTo(columns, Kept::report).arrays(), row -> Values.uuid(row, "id"));
+        statements.write(
+                OrphanSql.KEEP.name(),
+                OrphanSql.KEEP.text(),
+                ReportRow.addTo(columns, Kept::report).arrays(),
+                row -> Values.uuid(row, "id"));
     }
 
     @Override

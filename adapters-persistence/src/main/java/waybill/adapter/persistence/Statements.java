@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,8 +28,12 @@ final class Statements {
     private static final System.Logger LOG = System.getLogger(Statements.class.getName());
     private static final Duration TELL_INTERVAL = Duration.ofSeconds(10);
 
+    private static final String SYNTAX_OR_ACCESS_RULE = "42";
+
     private final DbClient client;
     private final DataSource pool;
+    private final RefusedWrites refusedWrites = new RefusedWrites();
+    private final Set<String> faulty = ConcurrentHashMap.newKeySet();
     private final AtomicLong nextTold = new AtomicLong(System.nanoTime());
 
     /** @param pool where {@code client} has its connections from */
@@ -66,6 +72,28 @@ final class Statements {
         return attempt(name, () -> byDriver(text, parameters, mapper));
     }
 
+    /** As {@link #attemptDirectly}, for what is written on behalf of others: what came of it is remembered. */
+    <R> List<R> attemptToWrite(String name, String text, List<?> parameters, Function<Row, R> mapper) {
+        try {
+            var rows = attemptDirectly(name, text, parameters, mapper);
+            refusedWrites.forget(name);
+            return rows;
+        } catch (DbClientException | DatabaseFailure e) {
+            refusedWrites.failed(new RefusedWrites.Write(name, text, parameters), e);
+            throw e;
+        }
+    }
+
+    /** As {@link #attemptToWrite}, for callers to whom all that fails is the same. */
+    <R> List<R> write(String name, String text, List<?> parameters, Function<Row, R> mapper) {
+        return available(() -> attemptToWrite(name, text, parameters, mapper));
+    }
+
+    /** Kinds of writes that the database refuses at present. */
+    RefusedWrites refusedWrites() {
+        return refusedWrites;
+    }
+
     private static <R> List<R> available(Supplier<List<R>> attempt) {
         try {
             return attempt.get();
@@ -79,10 +107,15 @@ final class Statements {
         long end = System.nanoTime() + LONGEST.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                return execution.get();
+                var rows = execution.get();
+                if (!faulty.isEmpty()) {
+                    faulty.remove(name);
+                }
+                return rows;
             } catch (DbClientException e) {
                 var effect = DatabaseFailure.Effect.of(e);
                 if (effect == DatabaseFailure.Effect.BUG) {
+                    tellOfFault(name, e);
                     throw e;
                 }
                 boolean last = attempt == MAX_ATTEMPTS || System.nanoTime() - end >= 0;
@@ -117,6 +150,14 @@ final class Statements {
             }
         } catch (SQLException e) {
             throw new DbClientException("the statement failed", e);
+        }
+    }
+
+    /** Once until it succeeds, when it is the statement itself that is wrong or forbidden, whatever its parameters. */
+    private void tellOfFault(String name, DbClientException e) {
+        var state = DatabaseFailure.sqlState(e);
+        if (state.startsWith(SYNTAX_OR_ACCESS_RULE) && faulty.add(name)) {
+            LOG.log(Level.ERROR, "the database refuses {0}, SQLSTATE {1}", name, state);
         }
     }
 

@@ -3,6 +3,8 @@ package waybill.adapter.persistence.embedded;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -55,8 +57,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new EmbeddedPostgresException(
-                    "The embedded PostgreSQL cannot use %s: %s.".formatted(directory, e), e);
+                    "The embedded PostgreSQL cannot use %s (%s): set WAYBILL_DATA to a directory that can be written."
+                            .formatted(directory, why(e)),
+                    e);
         }
+    }
+
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> denied.getFile() + " may not be written";
+            case FileAlreadyExistsException taken -> taken.getFile() + " is no directory";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     /** The database's address; it stays the same while this object is open, whatever becomes of the server. */

@@ -108,6 +108,17 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_directory_that_is_none_is_told_with_what_to_do() throws IOException {
+        var file = Files.createFile(parent.resolve("file"));
+
+        assertThatThrownBy(() -> EmbeddedPostgres.start(file, TestDirectories.BINARIES))
+                .isInstanceOf(EmbeddedPostgresException.class)
+                .hasMessage(
+                        "The embedded PostgreSQL cannot use %1$s (%1$s is no directory): set WAYBILL_DATA to a directory that can be written."
+                                .formatted(file));
+    }
+
+    @Test
     void a_second_start_in_the_same_process_is_refused_and_leaves_the_first_alone() throws SQLException {
         for (var attempt = 1; attempt <= 2; attempt++) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(directory, TestDirectories.BINARIES))

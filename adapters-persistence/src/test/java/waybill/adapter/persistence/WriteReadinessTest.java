@@ -1,0 +1,138 @@
+package waybill.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static waybill.adapter.persistence.TestDatabase.execute;
+
+import io.helidon.dbclient.DbClientException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import waybill.application.port.out.Examples;
+import waybill.application.port.out.ReadinessCheck;
+import waybill.application.port.out.StoreUnavailable;
+
+/** A node is ready while its database takes writes, and not merely while it answers. */
+class WriteReadinessTest {
+    private static final int CONNECTIONS = 2;
+    private static final String PASSWORD = "a-password";
+
+    private DatabaseConfig owner;
+    private Database database;
+    private ReadinessCheck readiness;
+
+    @BeforeEach
+    void open() throws SQLException {
+        execute(TestDatabase.config(), "DROP DATABASE IF EXISTS writes WITH (FORCE)");
+        execute(TestDatabase.config(), "DROP ROLE IF EXISTS writer");
+        execute(TestDatabase.config(), "CREATE ROLE writer LOGIN PASSWORD '%s'".formatted(PASSWORD));
+        execute(TestDatabase.config(), "CREATE DATABASE writes OWNER writer");
+        var url = TestDatabase.config().url().replaceFirst("/waybill$", "/writes");
+        owner = new DatabaseConfig(url, "writer", PASSWORD, CONNECTIONS, TestDatabase.KIND, TestDatabase.ACCOUNT);
+        database = Database.open(owner);
+        readiness = database.readiness();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void it_is_ready_while_messages_are_accepted() {
+        accept();
+
+        assertThat(readiness.problem()).isEmpty();
+    }
+
+    @Test
+    void connections_to_a_server_that_is_read_only_are_not_ready_and_are_given_up_for_one_that_is_not()
+            throws SQLException {
+        makeReadOnly();
+
+        Awaitility.await().until(() -> readiness.problem().equals(Optional.of("the database is read-only")));
+
+        execute(TestDatabase.config(), "ALTER DATABASE writes RESET default_transaction_read_only");
+        assertThat(IntStream.rangeClosed(0, CONNECTIONS).mapToObj(_ -> readiness.problem()))
+                .last()
+                .satisfies(problem -> assertThat(problem).isEmpty());
+    }
+
+    @Test
+    void a_send_that_meets_a_read_only_connection_leaves_none_to_the_next() throws SQLException {
+        makeReadOnly();
+        Awaitility.await().until(() -> catchThrowable(this::accept) instanceof StoreUnavailable);
+        execute(TestDatabase.config(), "ALTER DATABASE writes RESET default_transaction_read_only");
+
+        var failures = IntStream.rangeClosed(0, CONNECTIONS).mapToObj(_ -> catchThrowable(this::accept));
+
+        assertThat(failures).last().isNull();
+    }
+
+    @Test
+    void a_right_that_was_taken_away_is_told_until_it_is_given_back_though_nothing_is_written_meanwhile()
+            throws SQLException {
+        execute(owner, "REVOKE INSERT ON message FROM writer");
+        assertThatThrownBy(this::accept).isInstanceOf(DbClientException.class);
+
+        assertThat(readiness.problem()).contains("the database refuses to write: SQLSTATE 42501");
+        assertThat(readiness.problem()).isPresent();
+
+        execute(owner, "GRANT INSERT ON message TO writer");
+        assertThat(readiness.problem()).isEmpty();
+        assertThat(TestDatabase.column(owner, "SELECT id::text FROM message")).isEmpty();
+    }
+
+    @Test
+    void a_full_disk_is_told_until_there_is_room() throws SQLException {
+        execute(owner, """
+                CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+                CREATE TRIGGER full_disk BEFORE INSERT ON message FOR EACH ROW EXECUTE FUNCTION no_room()
+                """);
+        assertThatThrownBy(this::accept).isInstanceOf(StoreUnavailable.class);
+
+        assertThat(readiness.problem()).contains("the database refuses to write: SQLSTATE 53100");
+
+        execute(owner, "DROP TRIGGER full_disk ON message");
+        assertThat(readiness.problem()).isEmpty();
+    }
+
+    @Test
+    void a_write_that_was_refused_and_fails_otherwise_now_is_forgotten() throws SQLException {
+        execute(owner, "REVOKE INSERT ON message FROM writer");
+        assertThatThrownBy(this::accept).isInstanceOf(DbClientException.class);
+        execute(owner, "GRANT INSERT ON message TO writer; ALTER TABLE message ADD CONSTRAINT no CHECK (false)");
+
+        assertThat(readiness.problem()).isEmpty();
+    }
+
+    @Test
+    void a_statement_that_is_forbidden_is_told_by_name_and_once() throws SQLException {
+        execute(owner, "REVOKE INSERT ON message FROM writer");
+
+        try (var log = new CapturedLog()) {
+            assertThatThrownBy(this::accept).isInstanceOf(DbClientException.class);
+            assertThatThrownBy(this::accept).isInstanceOf(DbClientException.class);
+
+            assertThat(log.lines()).containsExactly("the database refuses ACCEPT, SQLSTATE 42501");
+        }
+    }
+
+    private void makeReadOnly() throws SQLException {
+        execute(TestDatabase.config(), """
+                ALTER DATABASE writes SET default_transaction_read_only = on;
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'writes'
+                """);
+    }
+
+    private void accept() {
+        database.messages().accept(List.of(Examples.withoutKey(Examples.message())));
+    }
+}
