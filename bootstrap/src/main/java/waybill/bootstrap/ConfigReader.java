@@ -159,10 +159,12 @@ final class ConfigReader {
             return URI.create("https://invalid.invalid");
         }
         boolean simulated = apiUrl.filter(PublicUrls::isLoopback).isPresent() && PublicUrls.isLoopback(url.get());
-        if (!url.get().getScheme().equals("https") && kind == Kind.LIVE && !simulated) {
-            settings.problem("%s must begin with https://".formatted(Setting.WAYBILL_PUBLIC_URL));
+        if (kind != Kind.LIVE || simulated) {
+            return url.get();
         }
-        if (PublicUrls.isLoopback(url.get()) && kind == Kind.LIVE && !simulated) {
+        if (!url.get().getScheme().equals("https")) {
+            settings.problem("%s must begin with https://".formatted(Setting.WAYBILL_PUBLIC_URL));
+        } else if (PublicUrls.isLoopback(url.get())) {
             settings.problem("%s is on this machine's loopback, where Plivo does not reach it"
                     .formatted(Setting.WAYBILL_PUBLIC_URL));
         }

@@ -30,8 +30,8 @@ final class UntilStopped {
         try {
             start.accept(closing);
         } catch (RuntimeException | Error e) {
+            close(e);
             if (isNotStopping()) {
-                closing.close();
                 throw e;
             }
         } finally {
@@ -41,6 +41,15 @@ final class UntilStopped {
             stopped.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** With the hook still there: a stop meanwhile waits for it. */
+    private void close(Throwable cause) {
+        try {
+            closing.close();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

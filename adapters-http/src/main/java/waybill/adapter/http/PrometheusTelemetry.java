@@ -33,7 +33,7 @@ public final class PrometheusTelemetry implements Telemetry {
     private final Counter unusable = counter("waybill_unusable_reports", "Delivery reports that cannot be understood.");
     private final Counter refused = counter(
             "waybill_callbacks_refused",
-            "Callbacks without a signature that holds, or whose content it neither covers nor agrees with a message.");
+            "Callbacks without a signature that holds, or with a content that it does not cover and that is of no message.");
     private final Counter doubled =
             counter("waybill_messages_doubled", "Messages the provider knows under more than one id.");
 

@@ -1,39 +1,42 @@
 package waybill.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
- * Of each kind of write the last, if the database refused it for a reason that will be there for the next one too: no room,
- * no right, read-only. Thread-safe.
+ * The last write that the database refused for a reason which the next one is likely to meet: no room, no right, read-only.
+ * Remembered for a while, since of writes that need room or rights others may go through in between. Thread-safe.
  */
 final class RefusedWrites {
+    /** After that it is for the next write to tell. */
+    static final Duration REMEMBERED = Duration.ofSeconds(30);
+
     /** Read-only, and no right; and two classes: insufficient resources, and errors of the system. */
     private static final List<String> REASONS = List.of("25006", "42501", "53", "58");
 
-    private final Map<String, Write> refused = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
+    private volatile Optional<Refusal> last = Optional.empty();
 
-    /** A statement with its parameters. */
-    record Write(String name, String text, List<?> parameters) {}
-
-    static boolean isRefusal(Throwable failure) {
-        return REASONS.stream().anyMatch(DatabaseFailure.sqlState(failure)::startsWith);
+    RefusedWrites(LongSupplier nanoTime) {
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
     }
 
-    void forget(String name) {
-        if (!refused.isEmpty()) {
-            refused.remove(name);
+    private record Refusal(String sqlState, long at) {}
+
+    void failed(Throwable failure) {
+        var state = DatabaseFailure.sqlState(failure);
+        if (REASONS.stream().anyMatch(state::startsWith)) {
+            last = Optional.of(new Refusal(state, nanoTime.getAsLong()));
         }
     }
 
-    void failed(Write write, Throwable failure) {
-        if (isRefusal(failure)) {
-            refused.put(write.name(), write);
-        }
-    }
-
-    List<Write> all() {
-        return List.copyOf(refused.values());
+    /** The SQLSTATE of the last one; empty when that was long ago. */
+    Optional<String> sqlState() {
+        return last.filter(refusal -> nanoTime.getAsLong() - refusal.at() < REMEMBERED.toNanos())
+                .map(Refusal::sqlState);
     }
 }

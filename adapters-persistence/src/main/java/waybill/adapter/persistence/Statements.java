@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,9 +30,9 @@ final class Statements {
 
     private final DbClient client;
     private final DataSource pool;
-    private final RefusedWrites refusedWrites = new RefusedWrites();
-    private final Set<String> faulty = ConcurrentHashMap.newKeySet();
+    private final RefusedWrites refusedWrites = new RefusedWrites(System::nanoTime);
     private final AtomicLong nextTold = new AtomicLong(System.nanoTime());
+    private final AtomicLong nextFaultTold = new AtomicLong(System.nanoTime());
 
     /** @param pool where {@code client} has its connections from */
     Statements(DbClient client, DataSource pool) {
@@ -72,14 +70,12 @@ final class Statements {
         return attempt(name, () -> byDriver(text, parameters, mapper));
     }
 
-    /** As {@link #attemptDirectly}, for what is written on behalf of others: what came of it is remembered. */
+    /** As {@link #attemptDirectly}, for what is written on behalf of others: that it was refused is remembered. */
     <R> List<R> attemptToWrite(String name, String text, List<?> parameters, Function<Row, R> mapper) {
         try {
-            var rows = attemptDirectly(name, text, parameters, mapper);
-            refusedWrites.forget(name);
-            return rows;
+            return attemptDirectly(name, text, parameters, mapper);
         } catch (DbClientException | DatabaseFailure e) {
-            refusedWrites.failed(new RefusedWrites.Write(name, text, parameters), e);
+            refusedWrites.failed(e);
             throw e;
         }
     }
@@ -89,7 +85,6 @@ final class Statements {
         return available(() -> attemptToWrite(name, text, parameters, mapper));
     }
 
-    /** Kinds of writes that the database refuses at present. */
     RefusedWrites refusedWrites() {
         return refusedWrites;
     }
@@ -107,11 +102,7 @@ final class Statements {
         long end = System.nanoTime() + LONGEST.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
-                var rows = execution.get();
-                if (!faulty.isEmpty()) {
-                    faulty.remove(name);
-                }
-                return rows;
+                return execution.get();
             } catch (DbClientException e) {
                 var effect = DatabaseFailure.Effect.of(e);
                 if (effect == DatabaseFailure.Effect.BUG) {
@@ -153,19 +144,16 @@ final class Statements {
         }
     }
 
-    /** Once until it succeeds, when it is the statement itself that is wrong or forbidden, whatever its parameters. */
+    /** When it is the statement itself that is wrong or forbidden, whatever its parameters. */
     private void tellOfFault(String name, DbClientException e) {
         var state = DatabaseFailure.sqlState(e);
-        if (state.startsWith(SYNTAX_OR_ACCESS_RULE) && faulty.add(name)) {
+        if (state.startsWith(SYNTAX_OR_ACCESS_RULE) && isTurnToTell(nextFaultTold)) {
             LOG.log(Level.ERROR, "the database refuses {0}, SQLSTATE {1}", name, state);
         }
     }
 
-    /** Every few seconds at most: an outage fails everything there is. */
     private void tell(String name, DatabaseFailure.Effect effect, DbClientException e) {
-        long now = System.nanoTime();
-        long due = nextTold.get();
-        if (now - due >= 0 && nextTold.compareAndSet(due, now + TELL_INTERVAL.toNanos())) {
+        if (isTurnToTell(nextTold)) {
             LOG.log(
                     Level.WARNING,
                     "the database did not do {0}: {1}, SQLSTATE {2}",
@@ -173,5 +161,12 @@ final class Statements {
                     effect,
                     DatabaseFailure.sqlState(e));
         }
+    }
+
+    /** Every few seconds at most: an outage fails everything there is. */
+    private static boolean isTurnToTell(AtomicLong next) {
+        long now = System.nanoTime();
+        long due = next.get();
+        return now - due >= 0 && next.compareAndSet(due, now + TELL_INTERVAL.toNanos());
     }
 }

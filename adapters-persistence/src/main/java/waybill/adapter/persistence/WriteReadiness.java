@@ -9,9 +9,8 @@ import java.util.Optional;
 import waybill.application.port.out.ReadinessCheck;
 
 /**
- * Whether the database takes writes. While it does, that costs a question that reads nothing. A write that it refused is
- * tried again at each question and rolled back, so that a node to which nothing is sent any more notices when room or right
- * is back; a small write of another kind would find room where that one found none.
+ * Whether the database takes writes: it is not read-only, and it refused none of late. To try one here would cost room where
+ * there is none, and tell little: another write may find room where the last one found none.
  */
 final class WriteReadiness implements ReadinessCheck {
     private final HikariDataSource pool;
@@ -35,7 +34,7 @@ final class WriteReadiness implements ReadinessCheck {
                 pool.evictConnection(connection);
                 return Optional.of("the database is read-only");
             }
-            return refusal(connection);
+            return refusedWrites.sqlState().map(state -> "the database refuses to write: SQLSTATE " + state);
         } catch (SQLException _) {
             return Optional.of("the database does not answer");
         }
@@ -45,33 +44,6 @@ final class WriteReadiness implements ReadinessCheck {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(MaintenanceSql.READ_ONLY.text())) {
             return row.next() && row.getBoolean("read_only");
-        }
-    }
-
-    private Optional<String> refusal(Connection connection) throws SQLException {
-        for (var write : refusedWrites.all()) {
-            try {
-                rehearse(connection, write);
-            } catch (SQLException e) {
-                if (RefusedWrites.isRefusal(e)) {
-                    return Optional.of("the database refuses to write: SQLSTATE " + e.getSQLState());
-                }
-                // Another write stands in its way meanwhile, and that one went through.
-            }
-            refusedWrites.forget(write.name());
-        }
-        return Optional.empty();
-    }
-
-    private static void rehearse(Connection connection, RefusedWrites.Write write) throws SQLException {
-        connection.setAutoCommit(false);
-        try (var statement = connection.prepareStatement(write.text())) {
-            for (int i = 0; i < write.parameters().size(); i++) {
-                statement.setObject(i + 1, write.parameters().get(i));
-            }
-            statement.execute();
-        } finally {
-            connection.rollback();
         }
     }
 }

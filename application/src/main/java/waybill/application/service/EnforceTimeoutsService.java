@@ -2,7 +2,6 @@ package waybill.application.service;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import waybill.domain.SubmissionOutcome;
 /** Looks for what ran out of time, and ends each by itself. */
 public final class EnforceTimeoutsService implements EnforceTimeouts {
     static final int MAX_ATTEMPTS = 20;
-    private static final System.Logger LOG = System.getLogger(EnforceTimeoutsService.class.getName());
     private static final int BATCH = 100;
 
     private final SubmissionQueue queue;
@@ -51,16 +49,14 @@ public final class EnforceTimeoutsService implements EnforceTimeouts {
 
     /** One whose row somebody holds, or that fails otherwise, does not keep the others waiting for their end. */
     private static final class Turn {
-        private final List<StoreUnavailable> failures = new ArrayList<>();
+        private final List<RuntimeException> failures = new ArrayList<>();
         private int ended;
 
         void end(BooleanSupplier one) {
             try {
                 ended += one.getAsBoolean() ? 1 : 0;
-            } catch (StoreUnavailable e) {
-                failures.add(e);
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a message whose time ran out could not be ended; it is tried again", e);
+                failures.add(e);
             }
         }
 

@@ -89,10 +89,10 @@ final class ListingUnderWay {
         torn = !follows || (!complete && pages == MAX_PAGES);
     }
 
-    /** Takes note that a page could not be read; returns whether it may be asked for again. */
-    boolean mayBeRepeated() {
+    /** Takes note that a page could not be read; returns whether it is not to be asked for again. */
+    boolean failed() {
         failures++;
-        return failures <= MAX_REPEATS;
+        return failures > MAX_REPEATS;
     }
 
     /**

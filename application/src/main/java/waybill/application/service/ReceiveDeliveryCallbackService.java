@@ -60,13 +60,10 @@ public final class ReceiveDeliveryCallbackService implements ReceiveDeliveryCall
     }
 
     private static String disagreement(ReceivedReport report) {
-        if (report.content() instanceof Content.Unusable) {
-            return "its signature does not cover its content, and that cannot be understood";
-        }
-        return report.ownId().isEmpty()
-                ? "its signature does not cover its content, and it came on no message's own URL"
-                : "its signature does not cover its content, and To, From, PowerpackUUID or MessageUUID is not that of the"
-                        + " message on whose URL it came";
+        return report.content() instanceof Content.Unusable
+                ? "its signature does not cover its content, and that cannot be understood"
+                : "its signature does not cover its content, and there is no such message as its URL names, or one with"
+                        + " another To, From, PowerpackUUID or MessageUUID";
     }
 
     private Result refused() {

@@ -142,7 +142,7 @@ public final class SettleUnconfirmedMessagesService implements SettleUnconfirmed
             }
             case Answer.Unavailable _ -> {
                 // It overlaps with what was read: whatever moves until it is asked for again is noticed.
-                if (!listing.mayBeRepeated()) {
+                if (listing.failed()) {
                     giveUp(listing, settings.gap());
                 }
                 yield 0;

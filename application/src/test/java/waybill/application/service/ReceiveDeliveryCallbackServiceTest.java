@@ -102,8 +102,7 @@ class ReceiveDeliveryCallbackServiceTest {
     static Stream<Arguments> whatBelongsNowhere() {
         var report = Examples.report(Examples.providerId(), ReportedStatus.SENT);
         return Stream.of(
-                Arguments.of(Examples.toSharedUrl(report), "no message's own URL"),
-                Arguments.of(Examples.toOwnUrl(Examples.nextId(Examples.NOW), report), "is not that of the message"),
+                Arguments.of(Examples.toOwnUrl(Examples.nextId(Examples.NOW), report), "there is no such message"),
                 Arguments.of(Examples.unusable("Status=sent"), "cannot be understood"));
     }
 
