@@ -14,10 +14,16 @@ final class Doubts {
     static List<String> about(WaybillConfig config) {
         var doubts = new ArrayList<String>();
         var times = config.times();
-        if (config.kind() == Kind.LIVE && config.publicUrl().getPort() != -1 && !config.isSimulated()) {
-            doubts.add(
-                    "%s names a port: Plivo's own tools disagree on whether it is signed, so a URL without one is safer"
-                            .formatted(Setting.WAYBILL_PUBLIC_URL));
+        if (config.kind() == Kind.LIVE && !config.isSimulated()) {
+            if (config.publicUrl().getPort() != -1) {
+                doubts.add(
+                        "%s names a port: Plivo's own tools disagree on whether it is signed, so a URL without one is safer"
+                                .formatted(Setting.WAYBILL_PUBLIC_URL));
+            }
+            if (PublicUrls.isLoopback(config.publicUrl())) {
+                doubts.add("%s is on this machine's loopback, where Plivo does not reach it"
+                        .formatted(Setting.WAYBILL_PUBLIC_URL));
+            }
         }
         if (config.kind() == Kind.LIVE && isShorter(times.settling(), LAST_CALLBACK)) {
             doubts.add("%s is below %d min: Plivo may still be trying to tell what is taken for absent"

@@ -19,6 +19,15 @@ final class Ports {
 
     private Ports() {}
 
+    /** Whether this machine has such an address. */
+    static boolean areOn(String address) {
+        try (var _ = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     static int free() {
         for (int tries = 0; tries < COUNT; tries++) {
             int port = FIRST + NEXT.getAndIncrement() % COUNT;
