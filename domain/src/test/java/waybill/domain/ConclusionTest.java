@@ -64,37 +64,4 @@ class ConclusionTest {
         assertThat(Conclusion.of(List.of(listed(1, ABSENT, 900), silent), listed(1, ABSENT, 960), GAP))
                 .isEqualTo(Conclusion.UNDECIDED);
     }
-
-    /** Another node gave its lease up before it could tell. */
-    @ParameterizedTest
-    @EnumSource
-    void what_surely_did_not_happen_needs_no_listing(Listed.Finding finding) {
-        var listed = listed(1, finding, 900);
-
-        assertThat(Conclusion.of(List.of(Examples.unknown(60), Examples.notAccepted(61)), listed, GAP))
-                .isEqualTo(Conclusion.NEVER_LEFT);
-        assertThat(Conclusion.of(List.of(Examples.unauthorized(61)), listed, GAP))
-                .isEqualTo(Conclusion.NEVER_LEFT);
-    }
-
-    @Test
-    void that_an_earlier_attempt_did_not_happen_says_nothing_of_this_one() {
-        assertThat(Conclusion.of(List.of(Examples.notAccepted(1)), listed(2, ABSENT, 900), GAP))
-                .isEqualTo(Conclusion.OPEN);
-    }
-
-    @Test
-    void an_end_that_says_anything_else_is_no_absence() {
-        var ends = List.of(Examples.unknown(60), Examples.submitted(Examples.ID_A, 61), Examples.refused(62));
-
-        assertThat(Conclusion.of(ends, listed(1, ABSENT, 900), GAP)).isEqualTo(Conclusion.OPEN);
-    }
-
-    @Test
-    void what_is_reported_of_an_attempt_that_should_not_have_happened_casts_doubt_on_that() {
-        var silent = Examples.reported(Examples.ID_A, ReportedStatus.UNKNOWN, 14);
-        var history = List.of(Examples.notAccepted(61), silent);
-
-        assertThat(Conclusion.of(history, listed(1, ABSENT, 900), GAP)).isEqualTo(Conclusion.OPEN);
-    }
 }

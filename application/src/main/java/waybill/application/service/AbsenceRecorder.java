@@ -83,18 +83,16 @@ final class AbsenceRecorder {
         var message = stored.message();
         return switch (conclusion) {
             case OPEN -> change(stored, listed, message, new Schedule.Unchanged());
-            case ABSENT -> resendWhenAbsent ? again(stored, listed) : closing(stored, listed);
-            // No second send: that policy is not asked.
-            case NEVER_LEFT -> again(stored, listed);
+            case ABSENT ->
+                mayBeSubmittedAgain(message)
+                        ? change(stored, listed, message, new Schedule.DueAfter(Duration.ZERO))
+                        : closing(stored, listed);
             case UNDECIDED -> closing(stored, listed);
         };
     }
 
-    private MessageChange again(Stored stored, Listed listed) {
-        var message = stored.message();
-        return clock.instant().isBefore(message.expiresAt())
-                ? change(stored, listed, message, new Schedule.DueAfter(Duration.ZERO))
-                : closing(stored, listed);
+    private boolean mayBeSubmittedAgain(Message message) {
+        return resendWhenAbsent && clock.instant().isBefore(message.expiresAt());
     }
 
     private MessageChange closing(Stored stored, Listed listed) {
@@ -112,7 +110,7 @@ final class AbsenceRecorder {
                 // Nothing is settled yet.
             }
             case UNDECIDED -> telemetry.settled(Settled.UNDECIDED);
-            case ABSENT, NEVER_LEFT -> {
+            case ABSENT -> {
                 boolean isDue = written.schedule() instanceof Schedule.DueAfter;
                 telemetry.settled(isDue ? Settled.RESENT : Settled.ABSENT);
                 bell.ring();

@@ -28,7 +28,6 @@ import waybill.domain.ProviderTimes;
 import waybill.domain.ReportedStatus;
 import waybill.domain.Status;
 import waybill.domain.SubmissionOutcome;
-import waybill.domain.SubmissionOutcome.NotAccepted;
 import waybill.domain.SubmissionOutcome.Unknown;
 
 class SettleUnconfirmedMessagesServiceTest {
@@ -128,32 +127,6 @@ class SettleUnconfirmedMessagesServiceTest {
         assertThat(window.contains(sentAt.minus(Duration.ofMinutes(10)))).isTrue();
         assertThat(window.contains(sentAt.plus(SETTLING))).isTrue();
         assertThat(window.contains(sentAt.minus(Duration.ofMinutes(12)))).isFalse();
-    }
-
-    /** Its lease was given up before its node could tell. */
-    @Test
-    void what_surely_did_not_happen_is_submitted_again_whatever_the_list_says() {
-        var settle = waybill.settling(settings(CLOSE_AFTER, false));
-        var twin = timedOut(Examples.RECIPIENT);
-        waybill.listed = Optional.of(List.of(record(ID, ReportedStatus.SENT, Examples.RECIPIENT)));
-        recordLate(twin, new NotAccepted("connection refused", Optional.empty()));
-        waybill.time.pass(SETTLING);
-
-        settleAll(settle);
-
-        assertThat(waybill.stored(twin).due()).isTrue();
-        assertThat(waybill.stored(message).due()).isFalse();
-        assertThat(waybill.telemetry.counted()).contains("settled resent");
-    }
-
-    @Test
-    void what_surely_did_not_happen_closes_past_its_deadline() {
-        recordLate(message, new SubmissionOutcome.Unauthorized());
-        waybill.time.pass(Duration.ofHours(1));
-
-        settleAll(waybill.settle);
-
-        assertClosedUnconfirmed(message);
     }
 
     @Test
@@ -529,10 +502,6 @@ class SettleUnconfirmedMessagesServiceTest {
         waybill.gateway.answerNext(new Unknown("read timed out"));
         node.dispatchAndRun();
         return accepted;
-    }
-
-    private void recordLate(Message late, SubmissionOutcome outcome) {
-        waybill.recorder.record(late.id(), new SubmissionEnded(1, outcome, waybill.time.instant()));
     }
 
     private void listTwice(SettleUnconfirmedMessagesService service) {
