@@ -158,7 +158,8 @@ final class ConfigReader {
             }
             return URI.create("https://invalid.invalid");
         }
-        boolean simulated = apiUrl.filter(PublicUrls::isLoopback).isPresent() && PublicUrls.isLoopback(url.get());
+        boolean simulated =
+                apiUrl.filter(api -> PublicUrls.areSimulated(url.get(), api)).isPresent();
         if (!url.get().getScheme().equals("https") && kind == Kind.LIVE && !simulated) {
             settings.problem("%s must begin with https://".formatted(Setting.WAYBILL_PUBLIC_URL));
         }

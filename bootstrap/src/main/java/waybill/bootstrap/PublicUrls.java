@@ -34,6 +34,11 @@ final class PublicUrls {
         }
     }
 
+    /** Whether a simulated Plivo on this machine calls back to this machine: nothing of it needs to be safe. */
+    static boolean areSimulated(URI publicUrl, URI apiUrl) {
+        return isLoopback(publicUrl) && isLoopback(apiUrl);
+    }
+
     static boolean isLoopback(URI url) {
         var host = String.valueOf(url.getHost());
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");

@@ -89,9 +89,8 @@ record WaybillConfig(
      */
     record Keeping(Optional<Duration> redactAfter, Optional<Duration> retention) {}
 
-    /** Whether a simulated Plivo on this machine calls back to this machine: nothing of it needs to be safe. */
     boolean isSimulated() {
-        return PublicUrls.isLoopback(publicUrl) && PublicUrls.isLoopback(plivo.apiUrl());
+        return PublicUrls.areSimulated(publicUrl, plivo.apiUrl());
     }
 
     /** Where this machine reaches it: an address of IPv6 stands in brackets in a URL. */

@@ -40,15 +40,19 @@ final class SendingBrake {
         /** Our credentials were refused. */
         record Paused(long until) implements State {}
 
-        /** What came of messages is not told; questions may be answered. */
-        record Stopped(long nextProbe, Duration waited) implements State {}
+        /**
+         * What came of messages is not told; questions may be answered.
+         *
+         * @param standstill how long sending stands, at least
+         */
+        record Stopped(long nextProbe, Duration standstill) implements State {}
 
         /**
          * It answers again, or may take our credentials again, but has not yet taken a message.
          *
-         * @param waited how long sending stood before, at least
+         * @param next how long sending stands, at least, when the trial ends unknown
          */
-        record Trial(Duration waited) implements State {}
+        record Trial(Duration next) implements State {}
     }
 
     /**
@@ -93,7 +97,7 @@ final class SendingBrake {
     /** As it is now: a pause ends by itself. Called with the lock held. */
     private State state() {
         if (state instanceof State.Paused(var until) && nanoTime.getAsLong() - until >= 0) {
-            state = new State.Trial(Duration.ZERO);
+            state = new State.Trial(PROBE_INTERVAL);
         }
         return state;
     }
@@ -107,8 +111,10 @@ final class SendingBrake {
         }
         boolean answers = probe.answers();
         synchronized (this) {
-            if (state instanceof State.Stopped(var _, var waited)) {
-                state = answers ? new State.Trial(waited) : new State.Stopped(in(PROBE_INTERVAL), waited);
+            if (state instanceof State.Stopped(var _, var standstill)) {
+                state = answers
+                        ? new State.Trial(longerThan(standstill))
+                        : new State.Stopped(in(PROBE_INTERVAL), standstill);
             }
         }
     }
@@ -117,26 +123,23 @@ final class SendingBrake {
         return switch (state()) {
             case State.Free(var before) when before + 1 < MAX_UNKNOWN_IN_A_ROW -> new State.Free(before + 1);
             case State.Free _ -> stopped(PROBE_INTERVAL);
-            case State.Trial(var waited) -> stopped(longerThan(waited));
+            case State.Trial(var next) -> stopped(next);
             case State.Paused paused -> paused;
             case State.Stopped stopped -> stopped;
         };
     }
 
-    private static Duration longerThan(Duration waited) {
-        var doubled = waited.plus(waited);
-        if (doubled.isZero()) {
-            return PROBE_INTERVAL;
-        }
+    private static Duration longerThan(Duration standstill) {
+        var doubled = standstill.plus(standstill);
         return doubled.compareTo(LONGEST_BETWEEN_TRIALS) < 0 ? doubled : LONGEST_BETWEEN_TRIALS;
     }
 
-    private State stopped(Duration wait) {
+    private State stopped(Duration standstill) {
         LOG.log(
                 Level.ERROR,
                 "Plivo does not tell what becomes of messages: dispatch waits for {0} s, and then until it answers",
-                wait.toSeconds());
-        return new State.Stopped(in(wait), wait);
+                standstill.toSeconds());
+        return new State.Stopped(in(standstill), standstill);
     }
 
     private State paused() {
