@@ -15,11 +15,6 @@ public record CallbackFaults(long seed, double loss, double duplication, double 
     /** Every callback comes once and in order. */
     public static final CallbackFaults NONE = new CallbackFaults(0, 0, 0, 0);
 
-    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
-
-    /** Room for the callbacks of one message, so that no two callbacks share a draw. */
-    private static final int SEQUENCES = 8;
-
     enum Fate {
         DELIVERED,
         LOST,
@@ -35,7 +30,7 @@ public record CallbackFaults(long seed, double loss, double duplication, double 
 
     /** One fate a callback: loss is asked first, then duplication, then reordering. */
     Fate fate(long message, int sequence) {
-        var random = new SplittableRandom(seed + SPREAD * (message * SEQUENCES + sequence));
+        var random = random(seed, message, sequence);
         if (random.nextDouble() < loss) {
             return Fate.LOST;
         }
@@ -43,6 +38,15 @@ public record CallbackFaults(long seed, double loss, double duplication, double 
             return Fate.DUPLICATED;
         }
         return random.nextDouble() < reordering ? Fate.HELD_BACK : Fate.DELIVERED;
+    }
+
+    /** Each number is mixed in by a generator of its own: seeds in any step would make neighbours share their draws. */
+    private static SplittableRandom random(long... numbers) {
+        long mixed = 0;
+        for (long number : numbers) {
+            mixed = new SplittableRandom(mixed ^ number).nextLong();
+        }
+        return new SplittableRandom(mixed);
     }
 
     private static boolean isProbability(double value) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackFaultsTest {
@@ -45,6 +48,25 @@ class CallbackFaultsTest {
                 .count();
 
         assertThat(lost).isBetween(900L, 1100L);
+    }
+
+    /** Of two reports of a message, or the same of two messages, each pair of fates is as frequent as by chance. */
+    @ParameterizedTest
+    @CsvSource({"0, 1, 0, 2", "0, 1, 0, 3", "0, 2, 0, 3", "0, 1, 1, 1", "0, 3, 1, 1"})
+    void the_fate_of_one_callback_tells_nothing_of_another(long message, int sequence, long other, int otherSequence) {
+        var faults = new CallbackFaults(7, 0.25, 1.0 / 3, 0.5);
+        int rounds = 40_000;
+
+        var pairs = LongStream.range(0, rounds)
+                .map(round -> 2 * round)
+                .mapToObj(round ->
+                        List.of(faults.fate(round + message, sequence), faults.fate(round + other, otherSequence)))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+        assertThat(pairs)
+                .hasSize(16)
+                .values()
+                .allSatisfy(count -> assertThat(count).isBetween(2300L, 2700L));
     }
 
     @ParameterizedTest
