@@ -1,5 +1,6 @@
 package waybill.benchmarks;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,7 @@ public class FoldBenchmark {
             new PhoneNumber("+15555550000"),
             new MessageText("Your code is 4711"),
             Optional.empty(),
-            NOW,
-            NOW);
+            Duration.ZERO);
     private final List<Evidence> reports = Stream.of(
                     ReportedStatus.QUEUED, ReportedStatus.SENT, ReportedStatus.DELIVERED)
             .<Evidence>map(status -> new Evidence.Reported(report(status)))

@@ -58,4 +58,37 @@ public record DeliveryReport(
     public ProviderId wholeId() {
         return parentId.orElse(providerId);
     }
+
+    /** Whether the message it speaks of went to this number. */
+    boolean isTo(PhoneNumber recipient) {
+        return withoutPlus(to).equals(recipient.digits());
+    }
+
+    /** Whether the message it speaks of was sent from here. */
+    Answer isFrom(Sender sender) {
+        return switch (sender) {
+            case PhoneNumber number -> Answer.of(number.digits(), withoutPlus(from));
+            case Sender.ShortCode(var code) -> Answer.of(code, from);
+            case Sender.Alphanumeric(var name) -> Answer.of(name, from);
+            case Sender.Powerpack(var uuid) -> Answer.of(uuid, powerpackId);
+        };
+    }
+
+    private static String withoutPlus(String number) {
+        return number.startsWith("+") ? number.substring(1) : number;
+    }
+
+    /** What a report tells of something asked. */
+    enum Answer {
+        YES,
+        NO,
+        UNTOLD;
+
+        private static Answer of(String ours, String theirs) {
+            if (theirs.isEmpty()) {
+                return UNTOLD;
+            }
+            return theirs.equalsIgnoreCase(ours) ? YES : NO;
+        }
+    }
 }

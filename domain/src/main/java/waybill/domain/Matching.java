@@ -78,31 +78,14 @@ public final class Matching {
         return owners.stream().anyMatch(other -> !other.equals(owner) && fits(other, record));
     }
 
+    /** A sender that a record does not tell, it may have: better undecided than absent, and sent again. */
     private static boolean fits(Owner owner, DeliveryReport record) {
-        return isAlike(owner, record) && fits(owner.from(), record);
+        return isAlike(owner, record) && record.isFrom(owner.from()) != DeliveryReport.Answer.NO;
     }
 
     /** Whether it may be the owner's if the provider shows another sender than it was given. */
     private static boolean isAlike(Owner owner, DeliveryReport record) {
-        return withoutPlus(record.to()).equals(owner.to().digits())
+        return record.isTo(owner.to())
                 && record.times().message().map(owner.left()::contains).orElse(true);
-    }
-
-    /** What a record does not tell, it may be: better undecided than absent, and sent again. */
-    private static boolean fits(Sender sender, DeliveryReport record) {
-        return switch (sender) {
-            case PhoneNumber number -> isOrMayBe(number.digits(), withoutPlus(record.from()));
-            case Sender.ShortCode(var code) -> isOrMayBe(code, record.from());
-            case Sender.Alphanumeric(var name) -> isOrMayBe(name, record.from());
-            case Sender.Powerpack(var uuid) -> isOrMayBe(uuid, record.powerpackId());
-        };
-    }
-
-    private static boolean isOrMayBe(String ours, String theirs) {
-        return theirs.isEmpty() || theirs.equalsIgnoreCase(ours);
-    }
-
-    private static String withoutPlus(String number) {
-        return number.startsWith("+") ? number.substring(1) : number;
     }
 }

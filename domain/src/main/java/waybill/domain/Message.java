@@ -40,17 +40,22 @@ public record Message(
         requireNonNull(closing, "closing");
     }
 
-    /** A message that was accepted now and waits to be submitted. */
+    /**
+     * A message that waits to be submitted. Its time is that of its id and no other: lists look by the id for what is asked
+     * for by the time.
+     *
+     * @param expiresIn how long it may wait
+     */
     public static Message accepted(
             MessageId id,
             Sender from,
             PhoneNumber to,
             MessageText text,
             Optional<ClientReference> clientReference,
-            Instant now,
-            Instant expiresAt) {
+            Duration expiresIn) {
+        var now = id.madeAt();
         var state = new DeliveryState.Accepted(now);
-        return new Message(id, from, to, text, clientReference, now, expiresAt, state, 0, Optional.empty());
+        return new Message(id, from, to, text, clientReference, now, now.plus(expiresIn), state, 0, Optional.empty());
     }
 
     /**
@@ -183,21 +188,12 @@ public record Message(
     }
 
     private boolean numbersAgreeWith(DeliveryReport report) {
-        return withoutPlus(report.to()).equals(to.digits()) && fromAgreesWith(report);
-    }
-
-    private boolean fromAgreesWith(DeliveryReport report) {
-        return switch (from) {
-            case PhoneNumber number -> withoutPlus(report.from()).equals(number.digits());
-            case Sender.ShortCode(var code) -> report.from().equals(code);
-            case Sender.Alphanumeric(var name) -> report.from().equalsIgnoreCase(name);
-            case Sender.Powerpack(var uuid) ->
-                report.powerpackId().isEmpty() || report.powerpackId().equalsIgnoreCase(uuid);
-        };
-    }
-
-    private static String withoutPlus(String number) {
-        return number.startsWith("+") ? number.substring(1) : number;
+        return report.isTo(to)
+                && switch (report.isFrom(from)) {
+                    case YES -> true;
+                    case NO -> false;
+                    case UNTOLD -> from instanceof Sender.Powerpack;
+                };
     }
 
     private static boolean isRepeated(Evidence evidence, List<Evidence> history) {

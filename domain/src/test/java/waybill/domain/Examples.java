@@ -49,8 +49,7 @@ final class Examples {
                 RECIPIENT,
                 new MessageText("Your code is 4711"),
                 Optional.of(new ClientReference("order 4711")),
-                NOW,
-                NOW.plus(Duration.ofHours(3)));
+                Duration.ofHours(3));
     }
 
     /** What the application does with each piece of evidence as it comes: the history is read only where it matters. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static waybill.domain.Examples.ID_A;
 import static waybill.domain.Examples.ID_B;
-import static waybill.domain.Examples.NOW;
 import static waybill.domain.Examples.after;
 import static waybill.domain.Examples.message;
 import static waybill.domain.Examples.messageFrom;
@@ -12,6 +11,7 @@ import static waybill.domain.Examples.reportOf;
 import static waybill.domain.Examples.reported;
 import static waybill.domain.Examples.submitted;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +55,12 @@ class MessageTest {
     }
 
     @Test
-    void an_accepted_message_waits_since_now_and_is_known_under_no_id() {
+    void an_accepted_message_waits_since_the_time_of_its_id_and_is_known_under_no_id() {
         var accepted = message();
 
-        assertThat(accepted.state()).isEqualTo(new DeliveryState.Accepted(NOW));
-        assertThat(accepted.createdAt()).isEqualTo(NOW);
+        assertThat(accepted.createdAt()).isEqualTo(accepted.id().madeAt());
+        assertThat(accepted.state()).isEqualTo(new DeliveryState.Accepted(accepted.createdAt()));
+        assertThat(accepted.expiresAt()).isEqualTo(accepted.createdAt().plus(Duration.ofHours(3)));
         assertThat(accepted.furtherIds()).isZero();
     }
 

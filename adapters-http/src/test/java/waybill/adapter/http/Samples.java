@@ -50,14 +50,17 @@ final class Samples {
     private Samples() {}
 
     static Message accepted(Command command) {
-        return Message.accepted(
+        return new Message(
                 ID,
                 command.from(),
                 command.to(),
                 command.text(),
                 command.clientReference(),
                 NOW,
-                NOW.plus(command.expiresIn().orElse(Duration.ofHours(3))));
+                NOW.plus(command.expiresIn().orElse(Duration.ofHours(3))),
+                new DeliveryState.Accepted(NOW),
+                0,
+                Optional.empty());
     }
 
     static Message in(DeliveryState state) {

@@ -46,16 +46,13 @@ public final class SendMessageService implements SendMessage {
         };
     }
 
-    /** Its time is that of its id and no other: lists look by the id for what is asked for by the time. */
     private Message messageFor(Command command) {
-        var now = command.id().madeAt();
         return Message.accepted(
                 command.id(),
                 command.from(),
                 command.to(),
                 command.text(),
                 command.clientReference(),
-                now,
-                now.plus(command.expiresIn().orElse(deadline)));
+                command.expiresIn().orElse(deadline));
     }
 }

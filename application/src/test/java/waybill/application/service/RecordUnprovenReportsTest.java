@@ -2,6 +2,7 @@ package waybill.application.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -184,14 +185,12 @@ class RecordUnprovenReportsTest {
     }
 
     private Message from(Sender sender) {
-        var now = waybill.time.instant();
         return Message.accepted(
                 waybill.ids.nextMessageId(),
                 sender,
                 Examples.RECIPIENT,
                 new MessageText("Your code is 4711"),
                 Optional.empty(),
-                now,
-                now.plusSeconds(3600));
+                Duration.ofHours(1));
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -51,8 +52,7 @@ public final class Examples {
                 to,
                 new MessageText("Your code is 4711 €"),
                 Optional.of(new ClientReference("order 4711")),
-                acceptedAt,
-                acceptedAt.plusSeconds(secondsToDeadline));
+                Duration.ofSeconds(secondsToDeadline));
     }
 
     public static MessageId nextId(Instant at) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.MessageStore.Acceptance;
 import waybill.application.port.out.Timeline.EventEntry;
+import waybill.domain.DeliveryState;
 import waybill.domain.ErrorCode;
 import waybill.domain.Evidence;
 import waybill.domain.Message;
@@ -142,17 +143,18 @@ public interface MessageStoreContract extends StoreContract {
         var stores = stores();
         var recipient = new PhoneNumber("+4915112345678");
         var early = accept(stores, Examples.message(recipient, Examples.NOW, 60));
-        var late = accept(stores, Examples.message(Examples.NOW.plusSeconds(60), 60));
+        var begin = early.createdAt();
+        var late = accept(stores, Examples.message(begin.plusSeconds(60), 60));
 
-        assertThat(list(stores, filter(Optional.of(Status.ACCEPTED), Optional.empty(), Examples.NOW, 3600)))
+        assertThat(list(stores, filter(Optional.of(Status.ACCEPTED), Optional.empty(), begin, 3600)))
                 .containsExactly(late, early);
-        assertThat(list(stores, filter(Optional.of(Status.SENT), Optional.empty(), Examples.NOW, 3600)))
+        assertThat(list(stores, filter(Optional.of(Status.SENT), Optional.empty(), begin, 3600)))
                 .isEmpty();
-        assertThat(list(stores, filter(Optional.empty(), Optional.of(recipient), Examples.NOW, 3600)))
+        assertThat(list(stores, filter(Optional.empty(), Optional.of(recipient), begin, 3600)))
                 .containsExactly(early);
-        assertThat(list(stores, filter(Optional.empty(), Optional.empty(), Examples.NOW, 60)))
+        assertThat(list(stores, filter(Optional.empty(), Optional.empty(), begin, 60)))
                 .containsExactly(early);
-        assertThat(list(stores, filter(Optional.empty(), Optional.empty(), Examples.NOW.plusNanos(1000), 3600)))
+        assertThat(list(stores, filter(Optional.empty(), Optional.empty(), begin.plusNanos(1000), 3600)))
                 .containsExactly(late);
         assertThat(list(
                         stores,
@@ -204,9 +206,8 @@ public interface MessageStoreContract extends StoreContract {
         var apart = List.of(-3_000L, -1L, 0L, 1L, 3_000L);
         var messages = new ArrayList<Message>();
         for (int i = 0; i < 20; i++) {
-            var id = Examples.nextId(Examples.NOW.plusMillis(500L * i + apart.get(i % apart.size())));
-            var message = Examples.message(Examples.NOW.plusMillis(500L * i), 60);
-            messages.add(accept(stores, with(id, message)));
+            var at = Examples.NOW.plusMillis(500L * i);
+            messages.add(accept(stores, made(apart.get(i % apart.size()), at)));
         }
         var none = Optional.<Status>empty();
         for (var asked : List.of(none, Optional.of(Status.ACCEPTED))) {
@@ -222,15 +223,19 @@ public interface MessageStoreContract extends StoreContract {
         }
     }
 
-    private static Message with(MessageId id, Message message) {
-        return Message.accepted(
-                id,
+    private static Message made(long millisLater, Instant acceptedAt) {
+        var message = Examples.message(acceptedAt, 60);
+        return new Message(
+                Examples.nextId(acceptedAt.plusMillis(millisLater)),
                 message.from(),
                 message.to(),
                 message.text(),
                 message.clientReference(),
-                message.createdAt(),
-                message.expiresAt());
+                acceptedAt,
+                message.expiresAt(),
+                new DeliveryState.Accepted(acceptedAt),
+                0,
+                Optional.empty());
     }
 
     private static MessageQuery combination(int asked, PhoneNumber to) {
