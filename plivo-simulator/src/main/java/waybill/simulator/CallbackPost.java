@@ -12,7 +12,7 @@ final class CallbackPost implements AutoCloseable {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(8);
 
     /** However fast time passes: less would measure the machine, not the listener. */
-    private static final Duration SHORTEST_ANSWER_TIMEOUT = Duration.ofSeconds(1);
+    static final Duration SHORTEST_ANSWER_TIMEOUT = Duration.ofSeconds(1);
 
     /** For a delivery report. */
     private static final int ROOM = 1_280;
@@ -23,11 +23,11 @@ final class CallbackPost implements AutoCloseable {
     private final Connections connections;
     private final String signingToken;
 
-    CallbackPost(SimulatorConfig config, TimeScale scale) {
+    CallbackPost(SimulatorConfig config, TimeScale scale, Duration shortestAnswerTimeout) {
         this.signingToken = config.authTokens().getFirst();
         var scaled = scale.scaled(ANSWER_TIMEOUT);
         this.connections =
-                new Connections(scaled.compareTo(SHORTEST_ANSWER_TIMEOUT) < 0 ? SHORTEST_ANSWER_TIMEOUT : scaled);
+                new Connections(scaled.compareTo(shortestAnswerTimeout) < 0 ? shortestAnswerTimeout : scaled);
     }
 
     /** Whether the answer was a 2xx and came in time. */

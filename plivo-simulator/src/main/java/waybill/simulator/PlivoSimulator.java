@@ -3,6 +3,7 @@ package waybill.simulator;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,11 +22,11 @@ public final class PlivoSimulator implements AutoCloseable {
     private final Timers timers;
     private final WebServer server;
 
-    private PlivoSimulator(SimulatorConfig config) {
+    private PlivoSimulator(SimulatorConfig config, Duration shortestAnswerTimeout) {
         var scale = new TimeScale(config.timeScale());
         this.config = config;
         this.account = new Account(config.clock(), MAX_REMEMBERED);
-        this.post = new CallbackPost(config, scale);
+        this.post = new CallbackPost(config, scale, shortestAnswerTimeout);
         this.timers = new Timers(scale);
         var dispatch = new Dispatch(new Timeline(timers, config.clock()), new Courier(post, timers), config.faults());
         var api = new MessageApi(
@@ -49,7 +50,12 @@ public final class PlivoSimulator implements AutoCloseable {
 
     /** Starts serving; when it cannot, nothing is left behind. */
     public static PlivoSimulator start(SimulatorConfig config) {
-        var simulator = new PlivoSimulator(config);
+        return start(config, CallbackPost.SHORTEST_ANSWER_TIMEOUT);
+    }
+
+    /** @param shortestAnswerTimeout how long a callback may take at least to be answered, however fast time passes */
+    static PlivoSimulator start(SimulatorConfig config, Duration shortestAnswerTimeout) {
+        var simulator = new PlivoSimulator(config, shortestAnswerTimeout);
         simulator.server.start();
         // Helidon logs that it could not bind, and returns.
         if (!simulator.server.isRunning()) {

