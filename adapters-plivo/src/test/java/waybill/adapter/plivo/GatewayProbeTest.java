@@ -10,13 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The harmless question: is anybody there? */
 class GatewayProbeTest {
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final URI PUBLIC_URL = URI.create("https://sms.example.com");
 
     @ParameterizedTest
     @CsvSource({"200, true", "401, true", "404, true", "429, true", "500, false", "503, false", "504, false"})
     void any_answer_but_an_outage_is_an_answer(int status, boolean answers) {
         try (var server = HostileServer.answering(HostileServer.answer(status + " x", "{}"));
-                var gateway = gateway(server.url())) {
+                var gateway = gateway(server.url(), LONG)) {
             assertThat(gateway.answers()).isEqualTo(answers);
 
             assertThat(server.requests())
@@ -29,14 +31,14 @@ class GatewayProbeTest {
     void silence_and_a_dropped_connection_are_none() {
         try (var silent = HostileServer.answering(HostileServer.SILENCE);
                 var dropping = HostileServer.answering(HostileServer.DROP);
-                var waiting = gateway(silent.url());
-                var dropped = gateway(dropping.url())) {
+                var waiting = gateway(silent.url(), SHORT);
+                var dropped = gateway(dropping.url(), LONG)) {
             assertThat(waiting.answers()).isFalse();
             assertThat(dropped.answers()).isFalse();
         }
     }
 
-    private static PlivoGateway gateway(URI url) {
-        return new PlivoGateway(TestAccounts.at(url, Duration.ofSeconds(1)), PUBLIC_URL);
+    private static PlivoGateway gateway(URI url, Duration callTimeout) {
+        return new PlivoGateway(TestAccounts.at(url, callTimeout), PUBLIC_URL);
     }
 }

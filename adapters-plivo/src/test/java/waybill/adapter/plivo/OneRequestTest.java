@@ -31,7 +31,11 @@ import waybill.domain.SubmissionOutcome.Unknown;
 /** Whatever a server does, a submission is one POST, and its outcome is what is known and no more. */
 class OneRequestTest {
     private static final URI PUBLIC_URL = URI.create("https://sms.example.com");
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration SHORT = Duration.ofMillis(1500);
+
+    /** Enough for the request to be read, on a slow machine too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @ParameterizedTest
@@ -198,7 +202,7 @@ class OneRequestTest {
         try (var server = HostileServer.answering("HTTP/1.1 400 this is not TLS\r\n\r\n")) {
             var url = URI.create("https://127.0.0.1:" + server.url().getPort());
 
-            assertThat(outcome(url, PATIENCE)).isInstanceOf(NotAccepted.class);
+            assertThat(outcome(url, SHORT)).isInstanceOf(NotAccepted.class);
             assertThat(server.requests()).isEmpty();
         }
     }

@@ -30,7 +30,9 @@ import waybill.domain.Sender;
 
 class PlivoGatewayTest implements SmsGatewayContract {
     private static final MessageId ID = MessageId.of(Instant.parse("2026-11-23T10:00:00Z"), 0, 1);
-    private static final Duration SHORT = Duration.ofMillis(1500);
+    /** Enough for the request to be read, on a slow machine too. */
+    private static final Duration SHORT = Duration.ofSeconds(4);
+
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final List<AutoCloseable> opened = new ArrayList<>();

@@ -19,7 +19,8 @@ import waybill.domain.Span;
 
 class PlivoListingTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.000001Z");
-    private static final Duration TIMEOUT = Duration.ofMillis(1500);
+    private static final Duration SHORT = Duration.ofMillis(1500);
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final Span WINDOW =
             new Span(Instant.parse("2026-11-23T09:00:00.900001Z"), Instant.parse("2026-11-23T09:20:00.000001Z"));
     private static final ProviderId ID = new ProviderId("0a5b4ed0-0000-4000-8000-000000000001");
@@ -186,7 +187,7 @@ class PlivoListingTest {
             strings = {HostileServer.DROP, HostileServer.SILENCE, "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{"})
     void a_broken_connection_says_nothing(String what) {
         try (var server = HostileServer.answering(what)) {
-            assertThat(list(server, 0)).isInstanceOf(Answer.Unavailable.class);
+            assertThat(list(server, 0, SHORT)).isInstanceOf(Answer.Unavailable.class);
         }
     }
 
@@ -210,7 +211,11 @@ class PlivoListingTest {
     }
 
     private static Answer list(HostileServer server, int offset) {
-        try (var listing = new PlivoListing(TestAccounts.at(server.url(), TIMEOUT), () -> NOW)) {
+        return list(server, offset, LONG);
+    }
+
+    private static Answer list(HostileServer server, int offset, Duration callTimeout) {
+        try (var listing = new PlivoListing(TestAccounts.at(server.url(), callTimeout), () -> NOW)) {
             return listing.page(WINDOW, offset);
         }
     }

@@ -21,7 +21,8 @@ import waybill.domain.ReportedStatus;
 
 class PlivoLookupTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.000001Z");
-    private static final Duration TIMEOUT = Duration.ofMillis(1500);
+    private static final Duration SHORT = Duration.ofMillis(1500);
+    private static final Duration LONG = Duration.ofSeconds(20);
     private static final ProviderId ID = new ProviderId("0a5b4ed0-0000-4000-8000-000000000001");
     private static final String RECORD = """
             {"api_id":"a","message_uuid":"%s","message_state":"undelivered","error_code":"050","units":2,
@@ -135,7 +136,7 @@ class PlivoLookupTest {
             strings = {HostileServer.DROP, HostileServer.SILENCE, "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{"})
     void a_broken_connection_says_nothing(String what) {
         try (var server = HostileServer.answering(what)) {
-            assertThat(look(server)).isInstanceOf(Answer.Unavailable.class);
+            assertThat(look(server, ID, SHORT)).isInstanceOf(Answer.Unavailable.class);
         }
     }
 
@@ -150,7 +151,7 @@ class PlivoLookupTest {
     @Test
     void an_id_from_outside_cannot_leave_its_place_in_the_path() {
         try (var server = HostileServer.answering(answer("404 x", ""))) {
-            look(server, new ProviderId("../../x?y#z"));
+            look(server, new ProviderId("../../x?y#z"), LONG);
 
             assertThat(server.requests().getFirst().line()).contains("/Message/..%2F..%2Fx%3Fy%23z/ ");
         }
@@ -171,11 +172,11 @@ class PlivoLookupTest {
     }
 
     private static Answer look(HostileServer server) {
-        return look(server, ID);
+        return look(server, ID, LONG);
     }
 
-    private static Answer look(HostileServer server, ProviderId id) {
-        try (var lookup = new PlivoLookup(TestAccounts.at(server.url(), TIMEOUT), () -> NOW)) {
+    private static Answer look(HostileServer server, ProviderId id, Duration callTimeout) {
+        try (var lookup = new PlivoLookup(TestAccounts.at(server.url(), callTimeout), () -> NOW)) {
             return lookup.look(id);
         }
     }
