@@ -21,7 +21,7 @@ final class RequestSource {
     private static final int MAX_EMPTY_LINES_BEFORE = 2;
 
     /** How long and how much is still taken in after the last answer, so that it is read before the cut. */
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private static final int MAX_FAREWELL_BYTES = 4 * 1024 * 1024;
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";

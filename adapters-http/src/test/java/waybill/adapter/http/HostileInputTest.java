@@ -108,8 +108,8 @@ class HostileInputTest {
     void what_could_be_read_in_two_ways_is_refused_and_ends_the_connection_on_every_route(String rest)
             throws IOException {
         for (var target : TARGETS) {
-            assertRefusedAndCut(
-                    target + " HTTP/1.1\r\nAuthorization: Bearer " + TestApi.KEY + "\r\nHost: x\r\n" + rest);
+            Farewell.within(() -> assertRefusedAndCut(
+                    target + " HTTP/1.1\r\nAuthorization: Bearer " + TestApi.KEY + "\r\nHost: x\r\n" + rest));
         }
         assertThat(received).hasValue(0);
     }
@@ -156,7 +156,7 @@ class HostileInputTest {
     @ParameterizedTest
     @FieldSource("BAD_HEADS")
     void what_is_no_request_is_refused_and_ends_the_connection(String request) throws IOException {
-        assertRefusedAndCut(request);
+        Farewell.within(() -> assertRefusedAndCut(request));
     }
 
     @Test
@@ -222,14 +222,16 @@ class HostileInputTest {
 
     @Test
     void who_sends_too_much_can_finish_and_read_why_it_was_refused() throws IOException {
-        try (var client = new RawClient(server)) {
-            client.send("POST /callbacks/delivery-status HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n");
-            for (int i = 0; i < 4_000; i++) {
-                client.send("x".repeat(1_000));
-            }
+        Farewell.within(() -> {
+            try (var client = new RawClient(server)) {
+                client.send("POST /callbacks/delivery-status HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n");
+                for (int i = 0; i < 4_000; i++) {
+                    client.send("x".repeat(1_000));
+                }
 
-            MessageRoutesTest.assertProblem(client.receive(), 413, "payload_too_large");
-        }
+                MessageRoutesTest.assertProblem(client.receive(), 413, "payload_too_large");
+            }
+        });
     }
 
     @Test

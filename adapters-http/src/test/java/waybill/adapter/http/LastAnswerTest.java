@@ -66,35 +66,24 @@ class LastAnswerTest {
 
     @Test
     void who_goes_on_sending_after_the_last_answer_is_not_reset() throws IOException {
-        try (var server = api.start();
-                var client = new RawClient(server)) {
-            client.send(RawClient.head("GET", "/health/live") + "Connection: close\r\n\r\n");
-
-            assertThat(client.receive().status()).isEqualTo(200);
-            assertGoodLeave(client);
+        try (var server = api.start()) {
+            assertGoodLeave(server, RawClient.head("GET", "/health/live") + "Connection: close\r\n\r\n", 200);
         }
     }
 
     @Test
     void who_goes_on_sending_after_a_refusal_is_told_the_end_and_not_reset() throws IOException {
-        try (var server = api.start();
-                var client = new RawClient(server)) {
-            client.send("nonsense\r\n\r\n");
-
-            assertThat(client.receive().status()).isEqualTo(400);
-            assertGoodLeave(client);
+        try (var server = api.start()) {
+            assertGoodLeave(server, "nonsense\r\n\r\n", 400);
         }
     }
 
     @Test
     void who_goes_on_sending_a_late_request_is_not_reset() throws IOException {
         api.limits = TestApi.limits(LONG, SHORT, LONG, LONG, LONG);
-        try (var server = api.start();
-                var client = new RawClient(server)) {
-            client.send("POST /callbacks/delivery-status HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
-
-            assertThat(client.receive().status()).isEqualTo(408);
-            assertGoodLeave(client);
+        try (var server = api.start()) {
+            assertGoodLeave(
+                    server, "POST /callbacks/delivery-status HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n", 408);
         }
     }
 
@@ -106,12 +95,8 @@ class LastAnswerTest {
             MessageRoutesTest.await(released);
             return new Result.Stored();
         };
-        try (var server = api.start();
-                var client = new RawClient(server)) {
-            client.send(RawClient.post("/callbacks/delivery-status", "a=b"));
-
-            assertThat(client.receive().status()).isEqualTo(503);
-            assertGoodLeave(client);
+        try (var server = api.start()) {
+            assertGoodLeave(server, RawClient.post("/callbacks/delivery-status", "a=b"), 503);
             released.countDown();
         }
     }
@@ -127,6 +112,17 @@ class LastAnswerTest {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    private static void assertGoodLeave(HttpServer server, String request, int status) throws IOException {
+        Farewell.within(() -> {
+            try (var client = new RawClient(server)) {
+                client.send(request);
+
+                assertThat(client.receive().status()).isEqualTo(status);
+                assertGoodLeave(client);
+            }
+        });
     }
 
     /** What follows a cut is answered by a reset, which a later write meets. */

@@ -107,7 +107,6 @@ class SelfDescriptionTest {
     void it_is_not_ready_but_alive_when_a_check_fails_hangs_or_throws_and_recovers() throws IOException {
         var released = new CountDownLatch(1);
         var problems = new java.util.concurrent.atomic.AtomicReference<>(Optional.of("the database does not answer"));
-        api.limits = TestApi.workLimit(Duration.ofSeconds(5));
         api.checks.add(new Check("database", problems::get));
         try (var server = api.start()) {
             assertThat(RawClient.call(server, "GET", "/health/ready").text())
@@ -119,6 +118,7 @@ class SelfDescriptionTest {
         }
         api.telemetry = new PrometheusTelemetry();
         api.checks.clear();
+        api.limits = TestApi.workLimit(Duration.ofSeconds(5));
         api.checks.add(new Check("hangs", () -> {
             MessageRoutesTest.await(released);
             return Optional.empty();
