@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A benchmark in a process of its own, while its PostgreSQL, a simulator and a server run. */
 class StoppedTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     private Path directory;
