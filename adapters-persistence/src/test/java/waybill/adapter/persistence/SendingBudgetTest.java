@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,14 +58,26 @@ class SendingBudgetTest {
     void a_tenth_of_the_pages_of_a_minute_may_be_asked_for_at_once_and_more_as_time_passes() {
         var lists = new Limits(20, SendingLimits.NONE);
         pass("1 minute");
-        assertThat(mayList(lists)).isTrue();
-        assertThat(mayList(lists)).isTrue();
-        assertThat(mayList(lists)).isFalse();
+        long begun = System.nanoTime();
 
+        long atOnce = allowed(lists);
+
+        assertThat(atOnce).isBetween(2L, (long) (2 + 0.3 * secondsSince(begun)));
         pass("4 seconds");
+        assertThat(atOnce + allowed(lists)).isBetween(3L, (long) (2 + 0.3 * (4 + secondsSince(begun))));
+    }
 
-        assertThat(mayList(lists)).isTrue();
-        assertThat(mayList(lists)).isFalse();
+    /** How many pages may be asked for until one may not. */
+    private long allowed(Limits limits) {
+        return Stream.generate(() -> mayList(limits))
+                .limit(20)
+                .takeWhile(may -> may)
+                .count();
+    }
+
+    /** What the machine takes is time that passes, too. */
+    private static double secondsSince(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     private boolean mayList(Limits limits) {

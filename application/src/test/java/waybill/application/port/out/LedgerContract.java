@@ -174,7 +174,8 @@ public interface LedgerContract extends StoreContract {
 
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var batches = prepared.stream()
-                    .map(changes -> executor.submit(() -> stores.ledger().append(changes, List.of())))
+                    .map(changes -> executor.submit(
+                            () -> patiently(() -> stores.ledger().append(changes, List.of()))))
                     .toList();
             for (var batch : batches) {
                 written.addAll(batch.get());
@@ -253,8 +254,8 @@ public interface LedgerContract extends StoreContract {
             var racers = IntStream.range(0, 10)
                     .mapToObj(_ -> Examples.toOwnUrl(
                             message.id(), Examples.report(Examples.providerId(), ReportedStatus.SENT)))
-                    .map(report ->
-                            executor.submit(() -> stores.ledger().append(List.of(change(before, report)), List.of())))
+                    .map(report -> executor.submit(() ->
+                            patiently(() -> stores.ledger().append(List.of(change(before, report)), List.of()))))
                     .toList();
             for (var racer : racers) {
                 wins.addAll(racer.get());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import waybill.application.port.out.MessageChange.Schedule;
 import waybill.application.port.out.MessageChange.StatusEvent;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
@@ -19,6 +20,8 @@ interface StoreContract {
 
     /** How long after its last change the stores let a message be looked up: at once, since their clock is real. */
     Duration LOOKUP_AFTER = Duration.ZERO;
+
+    int TRIES = 20;
 
     /** A store with nothing in it. */
     Stores stores();
@@ -38,6 +41,24 @@ interface StoreContract {
 
     default Stored lease(Stores stores) {
         return stores.queue().lease(1, LEASE, SendingLimits.NONE).getFirst();
+    }
+
+    /** Asks again while there is no connection: of many that come at once some may get none in time. */
+    default <T> T patiently(Supplier<T> request) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return request.get();
+            } catch (StoreUnavailable e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** What the machine takes is time that passes, too. */
+    default double secondsSince(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     /** The change that this evidence makes, judged by the domain. */
