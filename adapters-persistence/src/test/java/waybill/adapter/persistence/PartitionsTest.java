@@ -85,7 +85,12 @@ class PartitionsTest {
     }
 
     /** The partitions of months, as seen from this one. */
-    private record Months(DatabaseConfig config) {
+    private record Months(DatabaseConfig config, OffsetDateTime thisMonth) {
+        /** Once for all: the month may end meanwhile. */
+        Months(DatabaseConfig config) {
+            this(config, OffsetDateTime.now(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS));
+        }
+
         Instant next() {
             return month(1).plusDays(14).toInstant();
         }
@@ -105,11 +110,8 @@ class PartitionsTest {
             execute(config, "DROP TABLE " + String.join(", ", tablesOf(1)));
         }
 
-        private static OffsetDateTime month(int ahead) {
-            return OffsetDateTime.now(ZoneOffset.UTC)
-                    .withDayOfMonth(1)
-                    .truncatedTo(ChronoUnit.DAYS)
-                    .plusMonths(ahead);
+        private OffsetDateTime month(int ahead) {
+            return thisMonth.plusMonths(ahead);
         }
     }
 }
