@@ -28,13 +28,18 @@ import waybill.application.service.GroupCommit;
 
 /** What callers that commit together are told while another session holds the key of some of them. */
 class BusyKeyTest {
-    private static final Duration PATIENCE = Duration.ofMillis(4_900);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     /** What the store makes callers wait is looked at, not how often they come back. */
     private static final Pause NO_SECOND_TRY = _ -> {
         throw new InterruptedException("once is enough");
     };
 
-    private static final Duration PROMPT = Duration.ofSeconds(3);
+    /** Less than the 4.5 s for which a statement waits for a lock if it is not told otherwise. */
+    private static final Duration PROMPT = Duration.ofSeconds(4);
+
+    /** A dozen halves are tried in vain and as many are committed; if each attempt waited that long, it would be a minute. */
+    private static final Duration PROMPT_IN_HALVES = Duration.ofSeconds(20);
 
     private final MessageStore store = TestDatabase.emptyStores().messages();
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -71,7 +76,7 @@ class BusyKeyTest {
                 assertThat(answer.told()).isEqualTo(new Acceptance.KeyBusy());
             } else {
                 assertThat(answer.told()).isEqualTo(new Acceptance.Accepted());
-                assertThat(answer.took()).isLessThan(PROMPT);
+                assertThat(answer.took()).isLessThan(PROMPT_IN_HALVES);
             }
         });
         assertThat(TestDatabase.unsoundRows()).isEmpty();
