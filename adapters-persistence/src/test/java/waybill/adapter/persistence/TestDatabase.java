@@ -165,9 +165,21 @@ final class TestDatabase {
                 server.close();
                 delete(directory);
             }));
+            leaveAlone(server);
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What PostgreSQL does by itself now and then reads old versions of rows, which then cannot make room for new ones. */
+    private static void leaveAlone(EmbeddedPostgres server) {
+        try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET autovacuum = off");
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
