@@ -18,7 +18,6 @@ class DemoAndLiveIT {
             "WAYBILL_PORT", "0",
             "WAYBILL_PUBLIC_URL", "https://sms.example.com",
             "WAYBILL_DATA", "data/shared");
-    private static final Map<String, String> DEMO = Map.of("WAYBILL_PORT", "0", "WAYBILL_DATA", "data/shared");
 
     @TempDir
     private Path directory;
@@ -32,21 +31,26 @@ class DemoAndLiveIT {
     void a_demo_does_not_open_a_live_database() {
         JarProcess.start(directory, LIVE, "serve").awaitOutput("listens on").close();
 
-        assertRefused(JarProcess.run(directory, DEMO, "demo"), "belongs to a live installation");
+        assertRefused(JarProcess.run(directory, demo(), "demo"), "belongs to a live installation");
     }
 
     @Test
     void a_live_service_does_not_open_a_demo_database() {
-        JarProcess.start(directory, DEMO, "demo").awaitOutput("is ready").close();
+        JarProcess.start(directory, demo(), "demo").awaitOutput("is ready").close();
 
         assertRefused(JarProcess.run(directory, LIVE, "serve"), "belongs to a demo installation");
     }
 
     @Test
     void a_second_process_on_the_same_directory_is_refused() {
-        try (var first = JarProcess.start(directory, DEMO, "demo").awaitOutput("is ready")) {
-            assertRefused(JarProcess.run(directory, DEMO, "demo"), "is in use by another Waybill (pid " + first.pid());
+        try (var first = JarProcess.start(directory, demo(), "demo").awaitOutput("is ready")) {
+            assertRefused(
+                    JarProcess.run(directory, demo(), "demo"), "is in use by another Waybill (pid " + first.pid());
         }
+    }
+
+    private static Map<String, String> demo() {
+        return Map.of("WAYBILL_PORT", String.valueOf(Ports.free()), "WAYBILL_DATA", "data/shared");
     }
 
     private static void assertRefused(JarProcess.Ended ended, String reason) {

@@ -39,7 +39,7 @@ final class Forwarder implements AutoCloseable {
     /** @param target the port on this machine where each new connection goes; empty refuses it */
     static Forwarder to(Supplier<Optional<Integer>> target) {
         try {
-            var forwarder = new Forwarder(listening(0), target);
+            var forwarder = new Forwarder(listening(FreePorts.next()), target);
             forwarder.startAccepting();
             return forwarder;
         } catch (IOException e) {

@@ -42,7 +42,7 @@ final class Front implements AutoCloseable {
     private final Map<Mishap, Integer> done = new EnumMap<>(Mishap.class);
     private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
     private final Queue<SignedCallback> samples = new ConcurrentLinkedQueue<>();
-    private final int port = Node.freePort();
+    private final int port = FreePorts.next();
     private Optional<HttpServer> server;
 
     private Front(Api api, List<Node> nodes, RandomGenerator random, double share) {

@@ -1,9 +1,5 @@
 package waybill.bootstrap.proof;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,7 +14,7 @@ final class Node implements AutoCloseable {
     private final Path jar;
     private final Path directory;
     private final Map<String, String> environment;
-    private final int port = freePort();
+    private final int port = FreePorts.next();
     private final Forwarder toDatabase;
     private final Forwarder toPlivo;
     private volatile Optional<Child> running = Optional.empty();
@@ -106,13 +102,5 @@ final class Node implements AutoCloseable {
         running.ifPresent(Child::close);
         toDatabase.close();
         toPlivo.close();
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -50,7 +50,7 @@ final class Stage implements AutoCloseable {
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
     private final EmbeddedPostgres postgres;
     private final Front front;
-    private final int simulatorPort = Node.freePort();
+    private final int simulatorPort = FreePorts.next();
     private final Thread interrupted = Thread.ofPlatform().unstarted(this::closeAll);
 
     private Stage(Path jar, Path directory, RandomGenerator mishaps, double share) {
