@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The demo, from a send to its end: plivo-java, the simulator, signed callbacks and PostgreSQL, all real. */
 class MainJobIT {
-    private static final Duration END = Duration.ofSeconds(20);
+    private static final Duration END = Duration.ofSeconds(60);
 
     @TempDir
     private static Path directory;
@@ -91,6 +91,9 @@ class MainJobIT {
     @Test
     void the_timeline_tells_plivos_times_the_cost_and_the_network() {
         var id = delivered("+15555550000");
+        // Each comes by itself, and the last may be written first.
+        await(id, "report", 3);
+        await(id, "attempt", 1);
 
         var reports = entries(id, "report");
 
@@ -112,7 +115,7 @@ class MainJobIT {
     @Test
     void reports_in_reverse_order_are_told_in_plivos_order_and_applied_by_rank() {
         var id = delivered("+15555553002");
-        Awaitility.await().atMost(END).until(() -> entries(id, "report").size() == 3);
+        await(id, "report", 3);
 
         var reports = entries(id, "report");
 
@@ -127,6 +130,7 @@ class MainJobIT {
     @Test
     void a_callback_that_comes_three_times_is_kept_once_and_counted() {
         var id = delivered("+15555553003");
+        await(id, "report", 3);
 
         Awaitility.await()
                 .atMost(END)
@@ -139,6 +143,7 @@ class MainJobIT {
     @Test
     void a_connection_that_drops_before_the_response_leads_to_no_second_send() {
         var id = delivered("+15555553000");
+        await(id, "attempt", 1);
 
         assertThat(entries(id, "attempt"))
                 .singleElement()
@@ -163,8 +168,8 @@ class MainJobIT {
     void no_secret_is_in_the_log_and_no_number() throws IOException {
         delivered("+15555550050");
         var secrets = Files.readAllLines(directory.resolve("data/demo/demo-secrets.properties")).stream()
+                .filter(line -> !line.startsWith("PLIVO_AUTH_ID="))
                 .map(line -> line.substring(line.indexOf('=') + 1))
-                .filter(value -> !value.startsWith("MA"))
                 .toList();
 
         var log = demo.output().lines().filter(line -> line.startsWith("{")).toList();
@@ -173,7 +178,7 @@ class MainJobIT {
         assertThat(log)
                 .isNotEmpty()
                 .allSatisfy(line ->
-                        assertThat(line).doesNotContain(secrets).doesNotContain("1555555", "4155550100", "4711"));
+                        assertThat(line).doesNotContain(secrets).doesNotContain("1555555", "4155550100", "Your code"));
     }
 
     @Test
@@ -188,6 +193,10 @@ class MainJobIT {
                 .atMost(END)
                 .until(() -> !api.message(id).path("closed_at").isNull());
         return id;
+    }
+
+    private static void await(String id, String kind, int count) {
+        Awaitility.await().atMost(END).until(() -> entries(id, kind).size() == count);
     }
 
     private static List<JsonNode> entries(String id, String kind) {
