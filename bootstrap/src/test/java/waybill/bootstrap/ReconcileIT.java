@@ -40,7 +40,7 @@ class ReconcileIT {
                 "WAYBILL_POLL_INTERVAL", "100ms",
                 "WAYBILL_RECONCILE_AFTER", "1s",
                 "WAYBILL_RECONCILE_LONGEST", "2s",
-                "WAYBILL_CLOSE_AFTER", "4s");
+                "WAYBILL_CLOSE_AFTER", "8s");
         simulator = JarProcess.start(
                         directory,
                         environment,
@@ -69,7 +69,10 @@ class ReconcileIT {
         assertThat(entries(id, "lookup"))
                 .isNotEmpty()
                 .allSatisfy(entry -> assertThat(entry.path("raw").asText()).contains("message_state"));
-        assertThat(metrics()).contains("waybill_callbacks_lost_total{status=\"delivered\"} 1.0");
+        // What is written is counted a moment later.
+        Awaitility.await()
+                .atMost(END)
+                .until(() -> metrics().contains("waybill_callbacks_lost_total{status=\"delivered\"} 1.0"));
     }
 
     @Test

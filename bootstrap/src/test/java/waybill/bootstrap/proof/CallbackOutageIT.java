@@ -62,7 +62,11 @@ class CallbackOutageIT {
                 .filter(id -> !hasReportOfItsEnd(story(id)))
                 .count();
         assertThat(givenUp).isGreaterThanOrEqualTo(during.size());
-        assertThat(counted("delivered") + counted("undelivered")).isEqualTo(givenUp);
+        // What is written is counted a moment later.
+        Awaitility.await()
+                .atMost(END)
+                .untilAsserted(() -> assertThat(counted("delivered") + counted("undelivered"))
+                        .isEqualTo(givenUp));
         assertThat(countedByHour("delivered") + countedByHour("undelivered")).isEqualTo(givenUp);
         assertThat(Stream.of("queued", "sent", "failed", "rejected").mapToDouble(this::counted))
                 .as("what was lost on the way to the end is no news once the end is known")
