@@ -108,6 +108,13 @@ public final class JarProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Returns when none runs any more; one that ended but that nobody waited for has no command, but a handle still. */
+    static void awaitEndOf(List<ProcessHandle> processes) {
+        Awaitility.await()
+                .until(() -> processes.stream()
+                        .noneMatch(process -> process.info().command().isPresent()));
+    }
+
     /** As `kill -9` does. */
     void kill() {
         process.destroyForcibly();

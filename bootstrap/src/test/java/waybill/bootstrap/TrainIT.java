@@ -34,7 +34,7 @@ class TrainIT {
             started = descendants(train);
         }
 
-        assertThat(started).noneMatch(ProcessHandle::isAlive);
+        JarProcess.awaitEndOf(started);
         assertThat(temporary).isEmptyDirectory();
         assertThat(target).isEmptyDirectory();
     }
