@@ -11,6 +11,7 @@ import waybill.application.port.out.Examples;
 import waybill.application.port.out.SmsGateway.Submission;
 import waybill.application.port.out.SubmissionQueue.SendingLimits;
 import waybill.application.service.DispatchDueMessagesService.Settings;
+import waybill.domain.Message;
 import waybill.domain.Status;
 
 class DispatchDueMessagesServiceTest {
@@ -32,8 +33,8 @@ class DispatchDueMessagesServiceTest {
 
         assertThat(taken).isEqualTo(1);
         assertThat(waybill.gateway.submissions())
-                .containsExactly(new Submission(
-                        message.id(), message.from(), message.to(), message.text(), Duration.ofMinutes(50)));
+                .containsExactly(
+                        new Submission(message.id(), message.from(), message.to(), message.text(), timeLeft(message)));
     }
 
     @Test
@@ -125,7 +126,7 @@ class DispatchDueMessagesServiceTest {
         assertThat(waybill.status(message)).isEqualTo(Status.SUBMITTED);
         assertThat(waybill.gateway.submissions())
                 .extracting(Submission::timeLeft)
-                .containsExactly(Duration.ofSeconds(1));
+                .containsExactly(timeLeft(message));
     }
 
     @Test
@@ -159,5 +160,9 @@ class DispatchDueMessagesServiceTest {
                 InMemoryWaybill.ROOM,
                 InMemoryWaybill.PAUSE_WHEN_UNAUTHORIZED,
                 SendingLimits.NONE);
+    }
+
+    private Duration timeLeft(Message message) {
+        return Duration.between(waybill.time.instant(), message.expiresAt());
     }
 }

@@ -1,5 +1,6 @@
 package waybill.application.service;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -21,7 +22,7 @@ class ListingUnderWayTest {
     private static final Duration TOOK = Duration.ofMinutes(4);
     private static final Duration CLOSE_AFTER = Duration.ofDays(3);
     private static final Duration FAR = Duration.ofDays(2);
-    private static final Instant NOW = Examples.NOW;
+    private static final Instant NOW = Examples.NOW.truncatedTo(MILLIS);
 
     @Test
     void the_more_pages_the_longer_the_pause() {
