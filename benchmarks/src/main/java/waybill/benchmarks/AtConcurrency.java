@@ -16,8 +16,8 @@ record AtConcurrency(Options options, Anchors anchors, Waybill waybill, Peer pee
             Measured plain,
             Measured empty,
             Measured together) {
-        double ratio() {
-            return callbacks.perSecond() / commits.perSecond();
+        Ratio ratio() {
+            return Ratio.of(callbacks, commits, anchor);
         }
 
         void addTo(Figures figures) {

@@ -2,6 +2,8 @@ package waybill.benchmarks;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Everything but growth, at every concurrency, Waybill and the machine in turns. */
@@ -28,21 +30,30 @@ record FullRun(Options options, Product product, PrintStream out) {
             double expected = waybill.warmUp(QuickRun.CONNECTIONS, WARM_UP);
             peer.plain(QuickRun.CONNECTIONS, WARM_UP, -1, PLAIN_AT_MOST);
             peer.empty(QuickRun.CONNECTIONS, WARM_UP);
-            var figures = new Figures();
+            var figures = new Figures(anchors.oneRow());
             var failures = new Rounds();
-            double ratio = 0;
+            var results = new ArrayList<AtConcurrency.Result>();
             for (int connections : options.connections()) {
                 var measured = new AtConcurrency(options, anchors, waybill, peer).measure(connections, expected);
                 measured.addTo(figures);
                 failures.add(measured.callbacks());
                 expected = Math.max(expected, measured.callbacks().perSecond());
-                ratio = connections <= QuickRun.CONNECTIONS ? measured.ratio() : ratio;
+                results.add(measured);
             }
             out.println(figures);
             openLoop(waybill, expected);
             Summary.memory(waybill.server()).ifPresent(out::println);
-            return Summary.judge(out, waybill, failures, ratio, options.goal());
+            return Summary.judge(out, waybill, failures, ratio(results), options.goal());
         }
+    }
+
+    /** The goal speaks of one concurrency, whatever else was measured. */
+    static Ratio ratio(List<AtConcurrency.Result> results) {
+        return results.stream()
+                .filter(result -> result.connections() == QuickRun.CONNECTIONS)
+                .findFirst()
+                .map(AtConcurrency.Result::ratio)
+                .orElseGet(Ratio.NotMeasured::new);
     }
 
     private void openLoop(Waybill waybill, double most) {

@@ -33,6 +33,16 @@ record Pgbench(Path program, Path directory, Sessions database) implements Ancho
     }
 
     @Override
+    public String shortName() {
+        return "pgbench";
+    }
+
+    @Override
+    public boolean isJudge() {
+        return true;
+    }
+
+    @Override
     public Measured measure(int connections, Duration duration) throws InterruptedException {
         try {
             var run = Files.createTempDirectory(directory, "pgbench-");

@@ -23,12 +23,13 @@ record QuickRun(Options options, Product product, PrintStream out) {
                         .perSecond();
             }
             double anchor = commits.median().perSecond();
-            var figures = new Figures();
+            var figures = new Figures(oneRow);
             figures.add(oneRow.name(), CONNECTIONS, commits.median(), anchor);
             figures.add("callback, verified, folded, committed", CONNECTIONS, callbacks.median(), anchor);
             out.println(figures);
             Summary.memory(waybill.server()).ifPresent(out::println);
-            return Summary.judge(out, waybill, callbacks, callbacks.median().perSecond() / anchor, options.goal());
+            var ratio = Ratio.of(callbacks.median(), commits.median(), oneRow);
+            return Summary.judge(out, waybill, callbacks, ratio, options.goal());
         }
     }
 }

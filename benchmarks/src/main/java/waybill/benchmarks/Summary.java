@@ -16,16 +16,12 @@ final class Summary {
     }
 
     /** Tells the ratio last; whether it will do, and no callback was refused. */
-    static boolean judge(PrintStream out, Waybill waybill, Rounds callbacks, double ratio, double goal) {
+    static boolean judge(PrintStream out, Waybill waybill, Rounds callbacks, Ratio ratio, double goal) {
         out.printf(
                 Locale.ROOT,
                 "%,d acknowledged callbacks found, folded right; %d not acknowledged%n",
                 waybill.verified(),
                 callbacks.failed());
-        if (ratio < goal) {
-            out.printf(Locale.ROOT, "below the goal of %.2f%n", goal);
-        }
-        out.printf(Locale.ROOT, "ratio=%.2f%n", ratio);
-        return ratio >= goal && callbacks.failed() == 0;
+        return ratio.judge(goal, out) && callbacks.failed() == 0;
     }
 }
