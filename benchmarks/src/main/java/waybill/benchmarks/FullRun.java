@@ -18,7 +18,7 @@ record FullRun(Options options, Product product, PrintStream out) {
         try (var stage = Stage.open()) {
             boolean reached = load(stage);
             first(stage);
-            new LoopRun(options, product, out).run(stage);
+            new LoopRun(options, product.unprofiled(), out).run(stage);
             return reached;
         }
     }
@@ -72,6 +72,6 @@ record FullRun(Options options, Product product, PrintStream out) {
     }
 
     private void first(Stage stage) throws InterruptedException {
-        new StartRun(options, product, out).run(stage);
+        new StartRun(options, product.unprofiled(), out).run(stage);
     }
 }

@@ -82,9 +82,6 @@ public final class Main {
         var javaOptions = new ArrayList<>(
                 Arrays.asList(System.getProperty(JAVA_OPTIONS, "").split(" ", -1)));
         javaOptions.removeIf(String::isBlank);
-        options.profile()
-                .ifPresent(file -> javaOptions.add(
-                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file.toAbsolutePath()));
-        return new Product(jar, javaOptions);
+        return new Product(jar, javaOptions, options.profile());
     }
 }

@@ -1,0 +1,28 @@
+package waybill.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProductTest {
+    private final Product product =
+            new Product(Path.of("waybill.jar"), List.of("-Xmx256m"), Optional.of(Path.of("server.jfr")));
+
+    @Test
+    void only_what_serves_is_recorded() {
+        assertThat(product.serveCommand())
+                .anyMatch(word ->
+                        word.endsWith("filename=" + Path.of("server.jfr").toAbsolutePath()));
+        assertThat(product.simulateCommand(1, 2)).noneMatch(word -> word.contains("FlightRecording"));
+    }
+
+    @Test
+    void what_comes_later_in_a_run_does_not_overwrite_the_recording() {
+        assertThat(product.unprofiled().serveCommand())
+                .contains("-Xmx256m", "serve")
+                .noneMatch(word -> word.contains("FlightRecording"));
+    }
+}
