@@ -23,8 +23,9 @@ final class Answers {
             return after / before;
         }
 
+        /** Where no row was visited, no plan was seen. */
         boolean isGood() {
-            return ratio() <= mostSlower && work.visited() <= MOST_VISITED && !work.sequential();
+            return ratio() <= mostSlower && work.visited() > 0 && work.visited() <= MOST_VISITED && !work.sequential();
         }
 
         Answer with(Plans.Work explained) {
