@@ -31,19 +31,17 @@ record FullRun(Options options, Product product, PrintStream out) {
             peer.plain(QuickRun.CONNECTIONS, WARM_UP, -1, PLAIN_AT_MOST);
             peer.empty(QuickRun.CONNECTIONS, WARM_UP);
             var figures = new Figures(anchors.oneRow());
-            var failures = new Rounds();
             var results = new ArrayList<AtConcurrency.Result>();
             for (int connections : options.connections()) {
                 var measured = new AtConcurrency(options, anchors, waybill, peer).measure(connections, expected);
                 measured.addTo(figures);
-                failures.add(measured.callbacks());
                 expected = Math.max(expected, measured.callbacks().perSecond());
                 results.add(measured);
             }
             out.println(figures);
             openLoop(waybill, expected);
             Summary.memory(waybill.server()).ifPresent(out::println);
-            return Summary.judge(out, waybill, failures, ratio(results), options.goal());
+            return Summary.judge(out, stage.tally(), ratio(results), options.goal());
         }
     }
 

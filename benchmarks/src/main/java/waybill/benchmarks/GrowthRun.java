@@ -29,7 +29,8 @@ record GrowthRun(Options options, Product product, PrintStream out) {
                     (System.nanoTime() - start) / 1e9);
             // The questions first: taking callbacks in makes the short past longer.
             boolean asked = ask(stage, small, grown);
-            return ingest(stage, small, grown) && asked;
+            boolean ingested = ingest(stage, small, grown);
+            return stage.tally().judge(out) && ingested && asked;
         }
     }
 

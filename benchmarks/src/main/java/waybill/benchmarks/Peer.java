@@ -27,7 +27,7 @@ final class Peer implements AutoCloseable {
                                 database.user(),
                                 String.valueOf(port)))
                 .awaitOutput(PeerServer.READY);
-        return new Peer(new Server(child, port, stage.postgresPid()));
+        return new Peer(Server.of(child, port, stage));
     }
 
     /** Nothing but HTTP: the body is read, and 204 answered. */

@@ -29,7 +29,7 @@ record QuickRun(Options options, Product product, PrintStream out) {
             out.println(figures);
             Summary.memory(waybill.server()).ifPresent(out::println);
             var ratio = Ratio.of(callbacks.median(), commits.median(), oneRow);
-            return Summary.judge(out, waybill, callbacks, ratio, options.goal());
+            return Summary.judge(out, stage.tally(), ratio, options.goal());
         }
     }
 }

@@ -35,10 +35,12 @@ final class ReportStream implements Requests {
     }
 
     @Override
-    public void answered(int request, int status) {
-        if (status == 204 || status == 200) {
-            acknowledged[request / STEPS] |= (byte) (1 << request % STEPS);
+    public boolean answered(int request, int status) {
+        if (status != 204 && status != 200) {
+            return false;
         }
+        acknowledged[request / STEPS] |= (byte) (1 << request % STEPS);
+        return true;
     }
 
     /** For each message the bits of the {@link Step}s that were acknowledged. */

@@ -19,8 +19,4 @@ final class Rounds {
                 .toList();
         return sorted.get((sorted.size() - 1) / 2);
     }
-
-    int failed() {
-        return rounds.stream().mapToInt(Measured::failed).sum();
-    }
 }

@@ -25,6 +25,7 @@ final class Stage implements AutoCloseable {
     private final LastWill will;
     private final EmbeddedPostgres postgres;
     private final Sessions sessions;
+    private final Tally tally = new Tally();
     private final AtomicInteger corpora = new AtomicInteger();
     private final int salt = (int) (System.nanoTime() & 0xF_FFFF) << 10;
 
@@ -53,6 +54,10 @@ final class Stage implements AutoCloseable {
 
     Sessions database() {
         return sessions;
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     /** Where PostgreSQL writes what it has to say. */

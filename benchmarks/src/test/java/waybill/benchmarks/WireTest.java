@@ -1,6 +1,7 @@
 package waybill.benchmarks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -50,6 +51,16 @@ class WireTest {
         answerEach("HTTP/1.1 200 OK\r\nX: " + "x".repeat(20_000));
 
         assertThatThrownBy(() -> run(new Pace.Closed())).hasMessageContaining("is longer than 16384 bytes");
+    }
+
+    @Test
+    void what_the_timetable_had_for_a_connection_that_broke_has_failed() {
+        answerEach("");
+
+        var measured = run(new Pace.Open(200, 4));
+
+        assertThat(measured.done()).isZero();
+        assertThat(measured.failed()).isEqualTo(60);
     }
 
     private Measured run(Pace pace) {
