@@ -5,8 +5,6 @@ record AtConcurrency(Options options, Anchors anchors, Waybill waybill, Peer pee
     /** Callers need no connection to the database each, pgbench's clients do: the server has 250. */
     private static final int MOST_CLIENTS = 200;
 
-    private static final double PLAIN_AT_MOST = 10_000;
-
     /** What came out. */
     record Result(
             int connections,
@@ -41,17 +39,17 @@ record AtConcurrency(Options options, Anchors anchors, Waybill waybill, Peer pee
         for (int round = 0; round < options.rounds(); round++) {
             commits.add(oneRow.measure(Math.min(connections, MOST_CLIENTS), options.length()));
             callbacks.add(waybill.run(connections, options.length(), new Pace.Closed(), expected));
-            plain.add(peer.plain(connections, options.length(), -2 - round, PLAIN_AT_MOST));
+            plain.add(peer.plain(connections, options.length(), -2 - round));
             empty.add(peer.empty(connections, options.length()));
             together.add(manyRows.measure(Anchors.CONNECTIONS_TOGETHER, options.length()));
         }
         return new Result(
                 connections,
                 oneRow,
-                commits.median(),
-                callbacks.median(),
-                plain.median(),
-                empty.median(),
-                together.median());
+                commits.upperMedian(),
+                callbacks.lowerMedian(),
+                plain.upperMedian(),
+                empty.upperMedian(),
+                together.upperMedian());
     }
 }

@@ -10,9 +10,6 @@ import java.util.Locale;
 record FullRun(Options options, Product product, PrintStream out) {
     private static final Duration WARM_UP = Duration.ofSeconds(6);
 
-    /** Callbacks a second that are prepared for the handler that keeps only one narrow row. */
-    private static final double PLAIN_AT_MOST = 10_000;
-
     /** Whether nothing was refused and the goal was reached at 64 connections. */
     boolean run() throws InterruptedException {
         try (var stage = Stage.open()) {
@@ -28,7 +25,7 @@ record FullRun(Options options, Product product, PrintStream out) {
         try (var waybill = Waybill.start(product, stage, stage.database());
                 var peer = Peer.start(stage, anchors.database())) {
             double expected = waybill.warmUp(QuickRun.CONNECTIONS, WARM_UP);
-            peer.plain(QuickRun.CONNECTIONS, WARM_UP, -1, PLAIN_AT_MOST);
+            peer.plain(QuickRun.CONNECTIONS, WARM_UP, -1);
             peer.empty(QuickRun.CONNECTIONS, WARM_UP);
             var figures = new Figures(anchors.oneRow());
             var results = new ArrayList<AtConcurrency.Result>();

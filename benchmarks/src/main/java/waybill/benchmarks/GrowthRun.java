@@ -58,12 +58,12 @@ record GrowthRun(Options options, Product product, PrintStream out) {
                 }
             }
         }
-        double ratio = after.median().perSecond() / before.median().perSecond();
+        double ratio = after.lowerMedian().perSecond() / before.upperMedian().perSecond();
         out.printf(
                 Locale.ROOT,
                 "callbacks: %,.0f/s with a short past, %,.0f/s with the long one: %.2f (at least %.2f)%n",
-                before.median().perSecond(),
-                after.median().perSecond(),
+                before.upperMedian().perSecond(),
+                after.lowerMedian().perSecond(),
                 ratio,
                 LEAST_INGEST);
         return ratio >= LEAST_INGEST;

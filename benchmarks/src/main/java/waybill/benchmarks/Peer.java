@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** The {@link PeerServer} under load, in a process of its own. */
 final class Peer implements AutoCloseable {
+    /** Callbacks a second that are prepared for the handler that keeps only one narrow row. */
+    private static final double PLAIN_AT_MOST = 12_500;
+
     private final Server server;
 
     private Peer(Server server) {
@@ -38,8 +41,8 @@ final class Peer implements AutoCloseable {
     }
 
     /** One transaction a callback. */
-    Measured plain(int connections, Duration duration, int salt, double expected) {
-        int messages = 1_000 + (int) (expected * 2 * duration.toMillis() / 1e3 / Step.values().length);
+    Measured plain(int connections, Duration duration, int salt) {
+        int messages = Corpus.enough(PLAIN_AT_MOST, duration);
         var corpus = new Corpus(System.currentTimeMillis(), salt, messages);
         var stream = new ReportStream(corpus, CallbackRequests.of(corpus), connections);
         return server.load(connections, duration, new Pace.Closed(), stream);

@@ -22,13 +22,13 @@ record QuickRun(Options options, Product product, PrintStream out) {
                         .add(waybill.run(CONNECTIONS, options.length(), new Pace.Closed(), expected))
                         .perSecond();
             }
-            double anchor = commits.median().perSecond();
+            double anchor = commits.upperMedian().perSecond();
             var figures = new Figures(oneRow);
-            figures.add(oneRow.name(), CONNECTIONS, commits.median(), anchor);
-            figures.add("callback, verified, folded, committed", CONNECTIONS, callbacks.median(), anchor);
+            figures.add(oneRow.name(), CONNECTIONS, commits.upperMedian(), anchor);
+            figures.add("callback, verified, folded, committed", CONNECTIONS, callbacks.lowerMedian(), anchor);
             out.println(figures);
             Summary.memory(waybill.server()).ifPresent(out::println);
-            var ratio = Ratio.of(callbacks.median(), commits.median(), oneRow);
+            var ratio = Ratio.of(callbacks.lowerMedian(), commits.upperMedian(), oneRow);
             return Summary.judge(out, stage.tally(), ratio, options.goal());
         }
     }

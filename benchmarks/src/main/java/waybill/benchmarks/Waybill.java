@@ -4,9 +4,6 @@ import java.time.Duration;
 
 /** Waybill under load with callbacks for messages that it knows; every run is verified before it counts. */
 final class Waybill implements AutoCloseable {
-    /** So much more is prepared than the last run needed. */
-    private static final double SPARE = 1.6;
-
     private static final int WARM_UP_MESSAGES = 8_000;
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(2);
 
@@ -34,13 +31,13 @@ final class Waybill implements AutoCloseable {
     double warmUp(int connections, Duration duration) {
         double first = run(connections, FIRST_WARM_UP, new Pace.Closed(), WARM_UP_MESSAGES)
                 .perSecond();
-        return run(connections, duration, new Pace.Closed(), messages(first, duration))
+        return run(connections, duration, new Pace.Closed(), Corpus.enough(first, duration))
                 .perSecond();
     }
 
     /** @param expected callbacks a second, by which it is decided how many are prepared */
     Measured run(int connections, Duration duration, Pace pace, double expected) {
-        return run(connections, duration, pace, messages(expected, duration));
+        return run(connections, duration, pace, Corpus.enough(expected, duration));
     }
 
     /** @throws Lost when something acknowledged is missing or folded wrong */
@@ -52,10 +49,6 @@ final class Waybill implements AutoCloseable {
         var measured = server.load(connections, duration, pace, stream);
         stage.tally().addVerified(Verification.verify(corpus, stream.acknowledged(), database));
         return measured;
-    }
-
-    private static int messages(double perSecond, Duration duration) {
-        return 1_000 + (int) (perSecond * SPARE * duration.toMillis() / 1e3 / Step.values().length);
     }
 
     @Override
