@@ -12,7 +12,7 @@ record FullRun(Options options, Product product, PrintStream out) {
 
     /** Whether nothing was refused and the goal was reached at 64 connections. */
     boolean run() throws InterruptedException {
-        try (var stage = Stage.open()) {
+        try (var stage = Stage.onDisk()) {
             boolean reached = load(stage);
             first(stage);
             new LoopRun(options, product.unprofiled(), out).run(stage);

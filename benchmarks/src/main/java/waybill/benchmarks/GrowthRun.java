@@ -17,7 +17,7 @@ record GrowthRun(Options options, Product product, PrintStream out) {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     boolean run() throws InterruptedException {
-        try (var stage = Stage.open()) {
+        try (var stage = Stage.onDisk()) {
             var small = filled(stage, "small", SHORT_PAST, SHORT_PAST * 3);
             long start = System.nanoTime();
             var grown = filled(stage, "grown", options.messages(), options.reports());

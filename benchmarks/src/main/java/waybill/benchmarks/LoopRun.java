@@ -5,7 +5,7 @@ import java.io.PrintStream;
 /** The full loop, in rounds: while the first one runs, the compilers of two JVMs take most of what it costs. */
 record LoopRun(Options options, Product product, PrintStream out) {
     void run() throws InterruptedException {
-        try (var stage = Stage.open()) {
+        try (var stage = Stage.onDisk()) {
             run(stage);
         }
     }

@@ -10,7 +10,7 @@ record QuickRun(Options options, Product product, PrintStream out) {
 
     /** Whether the goal was reached. */
     boolean run() throws InterruptedException {
-        try (var stage = Stage.open();
+        try (var stage = Stage.onDisk();
                 var waybill = Waybill.start(product, stage, stage.database())) {
             var oneRow = new Anchors(stage).oneRow();
             double expected = waybill.warmUp(CONNECTIONS, WARM_UP);

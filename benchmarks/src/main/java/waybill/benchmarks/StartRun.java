@@ -11,7 +11,7 @@ record StartRun(Options options, Product product, PrintStream out) {
     private static final double GOAL_SECONDS = 1;
 
     boolean run() throws InterruptedException {
-        try (var stage = Stage.open()) {
+        try (var stage = Stage.onDisk()) {
             // Brings the schema up to date.
             Waybill.start(product, stage, stage.database()).close();
             return run(stage);
