@@ -18,7 +18,7 @@ final class Answers {
 
     private final Map<String, Answer> answers = new LinkedHashMap<>();
 
-    private record Answer(String path, double before, double after, double mostSlower, Plans.Work work) {
+    record Answer(String path, double before, double after, double mostSlower, Plans.Work work) {
         double ratio() {
             return after / before;
         }

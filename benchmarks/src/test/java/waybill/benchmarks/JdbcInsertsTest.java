@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -19,13 +21,15 @@ import org.junit.jupiter.api.Test;
 /** Over a driver that keeps nothing. */
 class JdbcInsertsTest {
     private static final int CONNECTIONS = 8;
-    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final long SLOW_MILLIS = 200;
     private static final long COMMIT_NANOS = 1_000_000;
     private static final Integer NOTHING = 0;
 
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private final AtomicInteger inserted = new AtomicInteger();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final AtomicInteger openedAtFirst = new AtomicInteger(Integer.MAX_VALUE);
 
     private final PreparedStatement statement = instead(PreparedStatement.class, method -> {
@@ -33,6 +37,7 @@ class JdbcInsertsTest {
             return NOTHING;
         }
         openedAtFirst.accumulateAndGet(opened.get(), Math::min);
+        begun.countDown();
         LockSupport.parkNanos(COMMIT_NANOS);
         inserted.incrementAndGet();
         return 1;
@@ -46,6 +51,9 @@ class JdbcInsertsTest {
 
     private final Driver driver = instead(Driver.class, method -> switch (method) {
         case "connect" -> {
+            if (opened.get() == CONNECTIONS - 1) {
+                awaitAnInsert();
+            }
             opened.incrementAndGet();
             yield connection;
         }
@@ -76,6 +84,15 @@ class JdbcInsertsTest {
         var measured = measure();
 
         assertThat(measured.done()).isPositive().isLessThan(inserted.get());
+    }
+
+    /** The last connection is slow to open: whoever does not wait for it inserts meanwhile. */
+    private void awaitAnInsert() {
+        try {
+            begun.await(SLOW_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Measured measure() throws InterruptedException {
