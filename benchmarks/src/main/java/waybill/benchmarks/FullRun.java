@@ -23,7 +23,7 @@ record FullRun(Options options, Product product, PrintStream out) {
     private boolean load(Stage stage) throws InterruptedException {
         var anchors = new Anchors(stage);
         try (var waybill = Waybill.start(product, stage, stage.database());
-                var peer = Peer.start(stage, anchors.database())) {
+                var peer = Peer.start(stage, anchors.database(), product.optionsForOthers())) {
             double expected = waybill.warmUp(QuickRun.CONNECTIONS, WARM_UP);
             peer.plain(QuickRun.CONNECTIONS, WARM_UP, -1);
             peer.empty(QuickRun.CONNECTIONS, WARM_UP);

@@ -2,6 +2,7 @@ package waybill.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,19 +17,19 @@ final class Peer implements AutoCloseable {
         this.server = server;
     }
 
-    static Peer start(Stage stage, Sessions database) throws InterruptedException {
+    /** @param options of the JVM */
+    static Peer start(Stage stage, Sessions database, List<String> options) throws InterruptedException {
         int port = Ports.free();
-        var child = Child.start(
-                        stage.directory(),
-                        Map.of("BENCH_DATABASE_PASSWORD", database.password()),
-                        List.of(
-                                "-cp",
-                                classPath(),
-                                Main.class.getName(),
-                                "peer",
-                                database.url(),
-                                database.user(),
-                                String.valueOf(port)))
+        var command = new ArrayList<>(options);
+        command.addAll(List.of(
+                "-cp",
+                classPath(),
+                Main.class.getName(),
+                "peer",
+                database.url(),
+                database.user(),
+                String.valueOf(port)));
+        var child = Child.start(stage.directory(), Map.of("BENCH_DATABASE_PASSWORD", database.password()), command)
                 .awaitOutput(PeerServer.READY);
         return new Peer(Server.of(child, port, stage));
     }

@@ -32,6 +32,13 @@ record Product(Path jar, List<String> javaOptions, Optional<Path> profile) {
         return new Product(jar, javaOptions, Optional.empty());
     }
 
+    /** As far as they are of use to another program, so that none has an advantage by them. */
+    List<String> optionsForOthers() {
+        return javaOptions.stream()
+                .filter(option -> !option.startsWith("-XX:AOTCache="))
+                .toList();
+    }
+
     /** Serves from the database given; returns at once. */
     Child serve(Path directory, Sessions database, int port, String plivo) {
         var environment = new HashMap<>(account());

@@ -20,6 +20,13 @@ class ProductTest {
     }
 
     @Test
+    void what_it_is_held_against_has_the_same_options_but_for_a_cache_of_other_classes() {
+        var optimised = new Product(product.jar(), List.of("-XX:AOTCache=waybill.aot", "-Xmx256m"), product.profile());
+
+        assertThat(optimised.optionsForOthers()).containsExactly("-Xmx256m");
+    }
+
+    @Test
     void what_comes_later_in_a_run_does_not_overwrite_the_recording() {
         assertThat(product.unprofiled().serveCommand())
                 .contains("-Xmx256m", "serve")
