@@ -60,6 +60,7 @@ public final class Main {
             case ALL -> new FullRun(options, product(options), out).run();
             case QUICK -> new QuickRun(options, product(options), out).run();
             case START -> new StartRun(options, product(options), out).run();
+            case INTERLEAVED -> new InterleavedRun(options, product(options), out).run();
             case GROWTH -> new GrowthRun(options, product(options), out).run();
             case LOOP -> {
                 new LoopRun(options, product(options), out).run();

@@ -34,6 +34,7 @@ record Options(
 
               waybill bench               everything but growth: some twelve minutes
               waybill bench --quick       one ratio in less than a minute; fails below the goal
+              waybill bench --interleaved what it costs when a message's reports come far apart; one ratio
               waybill bench --growth      with full tables: takes long; try --messages 200000
               waybill bench --start       from java -jar to the first callback answered
               waybill bench --loop        send, simulated Plivo, three callbacks, delivered
@@ -41,15 +42,16 @@ record Options(
 
             Options of the whole run, and of what they name:
 
-                --seconds N             length of each measurement (5); --quick (3), --growth
-                --rounds N              how often, Waybill and the machine in turns (3); --quick, --growth,
+                --seconds N             length of each measurement (5); --quick (3), --interleaved, --growth
+                --rounds N              how often, Waybill and the machine in turns (3); --quick, --interleaved, --growth,
                                         --start; of --loop, the first one cold
                 --connections A,B,…     how many callers at once (1,16,64,256)
                 --rate N                callbacks a second of the open loop (half of what the closed loop does)
                 --goal X                below this ratio at 64 connections it fails (1.5); --quick
                 --messages N            of each round of the full loop (10000), --loop; of --growth (10000000)
                 --reports N             of --growth alone (three a message)
-                --profile FILE.jfr      records the server under load with the JDK's flight recorder; --quick, --loop
+                --profile FILE.jfr      records the server under load with the JDK's flight recorder; --quick,
+                                        --interleaved, --loop
 
             The database is where java.io.tmpdir is: JDK_JAVA_OPTIONS=-Djava.io.tmpdir=DIRECTORY moves it.""";
 
@@ -64,6 +66,7 @@ record Options(
     enum Mode {
         ALL,
         QUICK,
+        INTERLEAVED,
         GROWTH,
         START,
         LOOP,
@@ -88,14 +91,14 @@ record Options(
 
         Set<Mode> modes() {
             return switch (this) {
-                case SECONDS -> EnumSet.of(Mode.ALL, Mode.QUICK, Mode.GROWTH);
+                case SECONDS -> EnumSet.of(Mode.ALL, Mode.QUICK, Mode.INTERLEAVED, Mode.GROWTH);
                 case ROUNDS -> EnumSet.complementOf(EnumSet.of(Mode.JMH, Mode.HELP));
                 case CONNECTIONS, RATE -> EnumSet.of(Mode.ALL);
                 case GOAL -> EnumSet.of(Mode.ALL, Mode.QUICK);
                 case MESSAGES -> EnumSet.of(Mode.ALL, Mode.LOOP, Mode.GROWTH);
                 case REPORTS -> EnumSet.of(Mode.GROWTH);
                 // The others start several servers, each of which would overwrite what the last one wrote.
-                case PROFILE -> EnumSet.of(Mode.ALL, Mode.QUICK, Mode.LOOP);
+                case PROFILE -> EnumSet.of(Mode.ALL, Mode.QUICK, Mode.INTERLEAVED, Mode.LOOP);
             };
         }
 

@@ -45,7 +45,7 @@ final class Peer implements AutoCloseable {
     Measured plain(int connections, Duration duration, int salt) {
         int messages = Corpus.enough(PLAIN_AT_MOST, duration);
         var corpus = new Corpus(System.currentTimeMillis(), salt, messages);
-        var stream = new ReportStream(corpus, CallbackRequests.of(corpus), connections);
+        var stream = ReportStream.backToBack(corpus, CallbackRequests.of(corpus), connections);
         return server.load(connections, duration, new Pace.Closed(), stream);
     }
 

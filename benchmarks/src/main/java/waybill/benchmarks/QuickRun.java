@@ -6,6 +6,7 @@ import java.time.Duration;
 /** One ratio in less than a minute: durable, verified, folded callbacks over pgbench's one-row commits. */
 record QuickRun(Options options, Product product, PrintStream out) {
     static final int CONNECTIONS = 64;
+    static final String ROW = "callback, verified, folded, committed";
     private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     /** Whether the goal was reached. */
@@ -25,7 +26,7 @@ record QuickRun(Options options, Product product, PrintStream out) {
             double anchor = commits.upperMedian().perSecond();
             var figures = new Figures(oneRow);
             figures.add(oneRow.name(), CONNECTIONS, commits.upperMedian(), anchor);
-            figures.add("callback, verified, folded, committed", CONNECTIONS, callbacks.lowerMedian(), anchor);
+            figures.add(ROW, CONNECTIONS, callbacks.lowerMedian(), anchor);
             out.println(figures);
             Summary.memory(waybill.server()).ifPresent(out::println);
             var ratio = Ratio.of(callbacks.lowerMedian(), commits.upperMedian(), oneRow);

@@ -18,6 +18,10 @@ final class Rounds {
         return round;
     }
 
+    boolean isEmpty() {
+        return rounds.isEmpty();
+    }
+
     /** Of Waybill. */
     Measured lowerMedian() {
         return sorted().get((rounds.size() - 1) / 2);

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /** Waybill under load with callbacks for messages that it knows; every run is verified before it counts. */
 final class Waybill implements AutoCloseable {
+    private static final int MORE_THAN_REMEMBERED = 12_000;
     private static final int WARM_UP_MESSAGES = 8_000;
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(2);
 
@@ -40,10 +41,25 @@ final class Waybill implements AutoCloseable {
         return run(connections, duration, pace, Corpus.enough(expected, duration));
     }
 
+    /** Between two reports of a message come those of more others than Waybill remembers (ADR 27). */
+    Measured runInterleaved(int connections, Duration duration, double expected) {
+        int messages = Corpus.enough(expected, duration) + MORE_THAN_REMEMBERED;
+        return run(
+                connections,
+                duration,
+                new Pace.Closed(),
+                messages,
+                ReportOrder.interleaved(messages, MORE_THAN_REMEMBERED));
+    }
+
+    private Measured run(int connections, Duration duration, Pace pace, int messages) {
+        return run(connections, duration, pace, messages, ReportOrder.backToBack(messages, connections));
+    }
+
     /** @throws Lost when something acknowledged is missing or folded wrong */
-    Measured run(int connections, Duration duration, Pace pace, int messages) {
+    private Measured run(int connections, Duration duration, Pace pace, int messages, ReportOrder order) {
         var corpus = stage.seed(database, messages);
-        var stream = new ReportStream(corpus, CallbackRequests.of(corpus), connections);
+        var stream = new ReportStream(corpus, CallbackRequests.of(corpus), order);
         // What preparing left behind is not to be collected while the clock runs.
         System.gc();
         var measured = server.load(connections, duration, pace, stream);

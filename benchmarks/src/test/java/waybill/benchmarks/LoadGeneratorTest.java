@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class LoadGeneratorTest {
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -89,13 +90,17 @@ class LoadGeneratorTest {
         Arrays.fill(requests, CallbackRequests.post("/empty", "text/plain", "", "body"));
 
         var measured = LoadGenerator.run(
-                server.port(), 3, Duration.ofMinutes(5), new Pace.Closed(), new ReportStream(corpus, requests, 3));
+                server.port(),
+                3,
+                Duration.ofMinutes(5),
+                new Pace.Closed(),
+                ReportStream.backToBack(corpus, requests, 3));
 
         assertThat(measured.done()).isEqualTo(6);
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void a_server_that_says_nothing_is_given_up_however_much_time_there_is() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var measured = LoadGenerator.run(

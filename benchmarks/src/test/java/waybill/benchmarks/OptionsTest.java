@@ -76,6 +76,7 @@ class OptionsTest {
         "--jmh, --connections",
         "--quick, --connections",
         "--quick, --messages",
+        "--interleaved, --goal",
         "--loop, --seconds",
         "--start, --seconds",
         "--start, --profile",

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RatioTest {
@@ -52,7 +53,8 @@ class RatioTest {
 
     private static AtConcurrency.Result result(int connections, int callbacks) {
         var other = perSecond(100);
-        return new AtConcurrency.Result(connections, PGBENCH, other, perSecond(callbacks), other, other, other);
+        return new AtConcurrency.Result(
+                connections, PGBENCH, other, perSecond(callbacks), Optional.empty(), other, other, other);
     }
 
     private static Measured perSecond(int done) {
