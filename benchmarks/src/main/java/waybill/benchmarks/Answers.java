@@ -18,13 +18,14 @@ final class Answers {
 
     private final Map<String, Answer> answers = new LinkedHashMap<>();
 
-    private record Answer(String path, double before, double after, double mostSlower, Plans.Work work) {
+    record Answer(String path, double before, double after, double mostSlower, Plans.Work work) {
         double ratio() {
             return after / before;
         }
 
+        /** Where no row was visited, no plan was seen. */
         boolean isGood() {
-            return ratio() <= mostSlower && work.visited() <= MOST_VISITED && !work.sequential();
+            return ratio() <= mostSlower && work.visited() > 0 && work.visited() <= MOST_VISITED && !work.sequential();
         }
 
         Answer with(Plans.Work explained) {

@@ -17,11 +17,11 @@ final class Child implements AutoCloseable {
 
     /**
      * Before the program: a shell becomes it, and leaves behind another that reads from the pipe whose end we hold, and kills
-     * the program when that closes. So there is no moment in which the program runs and nobody would end it.
+     * the program when that closes without a line. So there is no moment in which the program runs and nobody would end it.
      */
     private static final String TIED_TO_US = """
             exec 3<&0
-            (trap '' HUP INT TERM; read -r end; kill -9 $$) <&3 3<&- >/dev/null 2>&1 &
+            (trap '' HUP INT TERM; read -r ended || kill -9 $$) <&3 3<&- >/dev/null 2>&1 &
             exec "$@" 3<&- </dev/null""";
 
     private final Process process;
@@ -83,14 +83,26 @@ final class Child implements AutoCloseable {
     /** Stops in order, and by force when that takes too long. */
     @Override
     public void close() {
-        process.destroy();
+        // Not Process.destroy: it closes the pipe as well, which kills before anything can stop in order.
+        process.toHandle().destroy();
         try {
-            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            if (process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                tellThatItEnded();
+            } else {
                 process.destroyForcibly();
             }
         } catch (InterruptedException _) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** By then its number may be another's, who is not to be killed. */
+    private void tellThatItEnded() {
+        try (var pipe = process.getOutputStream()) {
+            pipe.write('\n');
+        } catch (IOException _) {
+            // It was told before.
         }
     }
 }

@@ -1,5 +1,6 @@
 package waybill.benchmarks;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +19,22 @@ record Corpus(long millis, int salt, int size) {
     /** Odd, so that no two of 32 bits fall together (the golden ratio's, as Knuth scatters keys). */
     private static final long SCATTER = 0x9E37_79B1L;
 
-    private static final long TO_BASE = 15_550_000_000L;
+    private static final long TO_BASE = 15_555_550_000L;
+    /** As many as ten million messages of the past were sent to. */
+    private static final int RECIPIENTS = 100_000;
+    /** Shares no factor with their number, so it meets all of them, and the next one far from the last. */
+    private static final long STRIDE = 61_803;
+
+    /** So much more is prepared than the last run needed. */
+    private static final double SPARE = 1.6;
+
+    private static final int AT_LEAST = 1_000;
+
+    /** How many messages have more reports than will be sent. */
+    static int enough(double perSecond, Duration duration) {
+        double reports = perSecond * SPARE * duration.toMillis() / 1e3;
+        return AT_LEAST + Math.toIntExact((long) reports / Step.values().length);
+    }
 
     UUID id(int index) {
         long high = ((millis + index / PER_MILLI) << 16) | VERSION_7 | (index % PER_MILLI);
@@ -31,9 +47,9 @@ record Corpus(long millis, int salt, int size) {
         return new UUID((scattered & ~0xF000L) | VERSION_4, low(index));
     }
 
-    /** A recipient of its own, in E.164. */
+    /** In E.164, scattered over the recipients of the past ({@link Filling}). */
     String to(int index) {
-        return "+" + (TO_BASE + index);
+        return "+" + (TO_BASE + index * STRIDE % RECIPIENTS);
     }
 
     Stream<UUID> ids() {

@@ -4,17 +4,22 @@ import java.util.Locale;
 
 /** Collects what was measured into one table. */
 final class Figures {
-    private final Table table = new Table(
-            "what",
-            "conn.",
-            "per second",
-            "p50 ms",
-            "p99 ms",
-            "p99.9 ms",
-            "CPU µs: server",
-            "PostgreSQL",
-            "generator",
-            "× pgbench");
+    private final Table table;
+
+    /** @param anchor what the last column is a ratio to */
+    Figures(Anchor anchor) {
+        table = new Table(
+                "what",
+                "conn.",
+                "per second",
+                "p50 ms",
+                "p99 ms",
+                "p99.9 ms",
+                "CPU µs: server",
+                "PostgreSQL",
+                "generator",
+                "× " + anchor.shortName());
+    }
 
     /** @param anchor the one-row commits per second at the same concurrency */
     void add(String what, int connections, Measured measured, double anchor) {

@@ -62,7 +62,7 @@ record Filling(Sessions database, int messages, int reports) {
         database.execute(functions());
         insert(MESSAGES, messages);
         insert(STATUSES, messages);
-        insert(REPORTS, Math.min(reports, messages * 3));
+        insert(REPORTS, reports);
         insert(EVENTS, messages);
         database.execute("VACUUM (ANALYZE)");
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 record FirstCallback(Product product, Stage stage, Sessions database) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int STATUS_LENGTH = 12;
+    /** Of a connection that is taken before anybody reads from it. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     /** Seconds until the 204; the process is stopped again. */
     double measure() throws InterruptedException {
@@ -32,6 +34,7 @@ record FirstCallback(Product product, Stage stage, Sessions database) {
 
     private static boolean isAcknowledged(int port, byte[] request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) ANSWER.toMillis());
             socket.getOutputStream().write(request);
             var status = socket.getInputStream().readNBytes(STATUS_LENGTH);
             return status.length == STATUS_LENGTH && status[9] == '2';

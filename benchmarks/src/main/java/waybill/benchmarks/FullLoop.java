@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 /** Send, submission to a simulated Plivo in its own process, three callbacks, delivered: all of it durable. */
 record FullLoop(Product product, Stage stage) {
     private static final int CONNECTIONS = 64;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** The generator ends when all is sent, or gives up a server that is silent. */
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
 
     /** Asked while the clock runs, so it reads as little as can be: the newest are among the last to be done. */
@@ -27,8 +29,10 @@ record FullLoop(Product product, Stage stage) {
                 WHERE status <> 'delivered'
                     OR (SELECT count(*) FROM delivery_report d WHERE d.message_id = m.id) <> 3)""";
 
-    private static final String STATUSES = """
-            SELECT string_agg(status || ' ' || count, ', ')
+    /** Reads everything, so it is asked when patience is at its end only. */
+    private static final String PROGRESS = """
+            SELECT string_agg(status || ' ' || count, ', ' ORDER BY status)
+                || ', reports ' || (SELECT count(*) FROM delivery_report)
             FROM (SELECT status, count(*) FROM message GROUP BY status) s""";
 
     /**
@@ -51,7 +55,7 @@ record FullLoop(Product product, Stage stage) {
         try (var simulator = product.simulate(stage.directory(), plivo, port);
                 var waybill = product.serve(stage.directory(), database, port, "http://127.0.0.1:" + plivo)
                         .awaitOutput("listens on")) {
-            var server = new Server(waybill, port, stage.postgresPid());
+            var server = Server.of(waybill, port, stage);
             int before = 0;
             for (int round = 0; round < rounds; round++) {
                 var stream = new SendStream(messages);
@@ -65,13 +69,14 @@ record FullLoop(Product product, Stage stage) {
             throws InterruptedException {
         var cpu = LoopCpu.soFar(server, simulator);
         long start = System.nanoTime();
-        var sent = server.load(CONNECTIONS, PATIENCE, new Pace.Closed(), stream);
-        awaitNone(ANY_OF_THE_NEWEST_OPEN, database, start);
-        awaitNone(ANY_OPEN, database, start);
+        var sent = server.load(CONNECTIONS, AS_LONG_AS_IT_TAKES, new Pace.Closed(), stream);
+        stream.requireAllAccepted();
+        awaitNone(ANY_OF_THE_NEWEST_OPEN, database);
+        awaitNone(ANY_OPEN, database);
         double seconds = (System.nanoTime() - start) / 1e9;
         var used = LoopCpu.soFar(server, simulator).since(cpu).with(sent.cpu().generator());
         requireAll(database, before + stream.accepted());
-        awaitNone(ANY_INCOMPLETE, database, start);
+        awaitNone(ANY_INCOMPLETE, database);
         return new Result(stream.accepted(), sent.perSecond(), stream.accepted() / seconds, used);
     }
 
@@ -82,12 +87,14 @@ record FullLoop(Product product, Stage stage) {
         }
     }
 
-    private static void awaitNone(String query, Sessions database, long start) throws InterruptedException {
-        boolean none = database.await(query, "f", BETWEEN_QUESTIONS, start + PATIENCE.toNanos());
+    private static void awaitNone(String query, Sessions database) throws InterruptedException {
+        boolean none = Progress.of(() -> database.value(PROGRESS))
+                .await(patience ->
+                        database.await(query, "f", BETWEEN_QUESTIONS, System.nanoTime() + patience.toNanos()));
         if (!none) {
             // No loss by itself: Plivo gives up a callback that it cannot deliver in four tries.
-            throw new IllegalStateException("not every message is whole after %d s: %s"
-                    .formatted(PATIENCE.toSeconds(), database.value(STATUSES)));
+            throw new IllegalStateException(
+                    "not every message is whole, and nothing more comes of it: " + database.value(PROGRESS));
         }
     }
 }

@@ -2,21 +2,20 @@ package waybill.benchmarks;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Everything but growth, at every concurrency, Waybill and the machine in turns. */
 record FullRun(Options options, Product product, PrintStream out) {
     private static final Duration WARM_UP = Duration.ofSeconds(6);
 
-    /** Callbacks a second that are prepared for the handler that keeps only one narrow row. */
-    private static final double PLAIN_AT_MOST = 10_000;
-
     /** Whether nothing was refused and the goal was reached at 64 connections. */
     boolean run() throws InterruptedException {
-        try (var stage = Stage.open()) {
+        try (var stage = Stage.onDisk()) {
             boolean reached = load(stage);
             first(stage);
-            new LoopRun(options, product, out).run(stage);
+            new LoopRun(options, product.unprofiled(), out).run(stage);
             return reached;
         }
     }
@@ -24,25 +23,32 @@ record FullRun(Options options, Product product, PrintStream out) {
     private boolean load(Stage stage) throws InterruptedException {
         var anchors = new Anchors(stage);
         try (var waybill = Waybill.start(product, stage, stage.database());
-                var peer = Peer.start(stage, anchors.database())) {
+                var peer = Peer.start(stage, anchors.database(), product.optionsForOthers())) {
             double expected = waybill.warmUp(QuickRun.CONNECTIONS, WARM_UP);
-            peer.plain(QuickRun.CONNECTIONS, WARM_UP, -1, PLAIN_AT_MOST);
+            peer.plain(QuickRun.CONNECTIONS, WARM_UP, -1);
             peer.empty(QuickRun.CONNECTIONS, WARM_UP);
-            var figures = new Figures();
-            var failures = new Rounds();
-            double ratio = 0;
+            var figures = new Figures(anchors.oneRow());
+            var results = new ArrayList<AtConcurrency.Result>();
             for (int connections : options.connections()) {
                 var measured = new AtConcurrency(options, anchors, waybill, peer).measure(connections, expected);
                 measured.addTo(figures);
-                failures.add(measured.callbacks());
                 expected = Math.max(expected, measured.callbacks().perSecond());
-                ratio = connections <= QuickRun.CONNECTIONS ? measured.ratio() : ratio;
+                results.add(measured);
             }
             out.println(figures);
             openLoop(waybill, expected);
             Summary.memory(waybill.server()).ifPresent(out::println);
-            return Summary.judge(out, waybill, failures, ratio, options.goal());
+            return Summary.judge(out, stage.tally(), ratio(results), options.goal());
         }
+    }
+
+    /** The goal speaks of one concurrency, whatever else was measured. */
+    static Ratio ratio(List<AtConcurrency.Result> results) {
+        return results.stream()
+                .filter(result -> result.connections() == QuickRun.CONNECTIONS)
+                .findFirst()
+                .map(AtConcurrency.Result::ratio)
+                .orElseGet(Ratio.NotMeasured::new);
     }
 
     private void openLoop(Waybill waybill, double most) {
@@ -61,6 +67,6 @@ record FullRun(Options options, Product product, PrintStream out) {
     }
 
     private void first(Stage stage) throws InterruptedException {
-        new StartRun(options, product, out).run(stage);
+        new StartRun(options, product.unprofiled(), out).run(stage);
     }
 }

@@ -17,7 +17,7 @@ record GrowthRun(Options options, Product product, PrintStream out) {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     boolean run() throws InterruptedException {
-        try (var stage = Stage.open()) {
+        try (var stage = Stage.onDisk()) {
             var small = filled(stage, "small", SHORT_PAST, SHORT_PAST * 3);
             long start = System.nanoTime();
             var grown = filled(stage, "grown", options.messages(), options.reports());
@@ -29,7 +29,8 @@ record GrowthRun(Options options, Product product, PrintStream out) {
                     (System.nanoTime() - start) / 1e9);
             // The questions first: taking callbacks in makes the short past longer.
             boolean asked = ask(stage, small, grown);
-            return ingest(stage, small, grown) && asked;
+            boolean ingested = ingest(stage, small, grown);
+            return stage.tally().judge(out) && ingested && asked;
         }
     }
 
@@ -57,12 +58,12 @@ record GrowthRun(Options options, Product product, PrintStream out) {
                 }
             }
         }
-        double ratio = after.median().perSecond() / before.median().perSecond();
+        double ratio = after.lowerMedian().perSecond() / before.upperMedian().perSecond();
         out.printf(
                 Locale.ROOT,
                 "callbacks: %,.0f/s with a short past, %,.0f/s with the long one: %.2f (at least %.2f)%n",
-                before.median().perSecond(),
-                after.median().perSecond(),
+                before.upperMedian().perSecond(),
+                after.lowerMedian().perSecond(),
                 ratio,
                 LEAST_INGEST);
         return ratio >= LEAST_INGEST;

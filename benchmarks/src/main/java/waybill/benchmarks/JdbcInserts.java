@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
@@ -19,44 +21,73 @@ record JdbcInserts(Sessions database, int rows) implements Anchor {
     private static final String INSERT_ALL =
             "INSERT INTO bench_callback (message_id, raw) SELECT * FROM unnest(?::uuid[], ?::bytea[])";
 
+    /** A JVM that inserts for the first time is a hundred times slower than it will be. */
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
+
     @Override
     public String name() {
         return rows == 1 ? "one row a commit (JDBC)" : rows + " rows a commit (JDBC)";
     }
 
     @Override
+    public String shortName() {
+        return "JDBC";
+    }
+
+    @Override
+    public boolean isJudge() {
+        return false;
+    }
+
+    @Override
     public Measured measure(int connections, Duration duration) throws InterruptedException {
-        long start = System.nanoTime();
-        long end = start + duration.toNanos();
+        var open = new ArrayList<Connection>();
         try (var threads = Executors.newFixedThreadPool(connections)) {
-            var work = new ArrayList<Callable<Latencies>>();
             for (int i = 0; i < connections; i++) {
-                work.add(() -> insertUntil(end));
+                open.add(database.open());
             }
-            var all = new Latencies();
-            int commits = 0;
-            for (var done : threads.invokeAll(work)) {
-                var latencies = done.get();
-                commits += latencies.size();
-                all.addAll(latencies);
-            }
-            return new Measured(commits * rows, 0, (System.nanoTime() - start) / 1e9, all, Cpu.NONE);
+            insert(open, threads, WARM_UP);
+            return insert(open, threads, duration);
+        } catch (SQLException e) {
+            throw new DatabaseFailed(e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an anchor failed", e);
+            throw new IllegalStateException("rows could not be inserted: " + e.getCause(), e);
+        } finally {
+            open.forEach(JdbcInserts::close);
         }
     }
 
-    private Latencies insertUntil(long end) throws SQLException {
+    private Measured insert(List<Connection> connections, ExecutorService threads, Duration duration)
+            throws InterruptedException, ExecutionException {
+        long start = System.nanoTime();
+        long end = start + duration.toNanos();
+        var work = connections.stream()
+                .<Callable<Latencies>>map(connection -> () -> insertUntil(end, connection))
+                .toList();
+        var all = new Latencies();
+        for (var done : threads.invokeAll(work)) {
+            all.addAll(done.get());
+        }
+        return new Measured(all.size() * rows, 0, (System.nanoTime() - start) / 1e9, all, Cpu.NONE);
+    }
+
+    private Latencies insertUntil(long end, Connection connection) throws SQLException {
         var latencies = new Latencies();
-        try (var connection = database.open()) {
-            for (long before = System.nanoTime(); before < end; ) {
-                insert(connection);
-                long after = System.nanoTime();
-                latencies.add(after - before);
-                before = after;
-            }
+        for (long before = System.nanoTime(); before < end; ) {
+            insert(connection);
+            long after = System.nanoTime();
+            latencies.add(after - before);
+            before = after;
         }
         return latencies;
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // What it did is measured already.
+        }
     }
 
     private void insert(Connection connection) throws SQLException {

@@ -15,12 +15,16 @@ final class LoadGenerator {
     /** An answer that takes longer than this after the end is a failure. */
     private static final long DRAIN_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /** A server that answers nothing at all for so long is given up, however much time there is. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     /** How late an open loop may be by itself. */
     private static final long NAP_NANOS = 50_000;
 
     private final int port;
     private final Requests requests;
     private final Pace pace;
+    private final long silenceNanos;
     private final Latencies latencies = new Latencies();
     private final List<Wire> wires = new ArrayList<>();
     private long start;
@@ -29,36 +33,40 @@ final class LoadGenerator {
     private int failed;
     private boolean exhausted;
 
-    private LoadGenerator(int port, Requests requests, Pace pace) {
+    private LoadGenerator(int port, Requests requests, Pace pace, Duration silence) {
         this.port = port;
         this.requests = requests;
         this.pace = pace;
+        this.silenceNanos = silence.toNanos();
     }
 
     /** Runs until the time is up or nothing is left to send, and every answer is in. */
     static Measured run(int port, int connections, Duration duration, Pace pace, Requests requests) {
+        return run(port, connections, duration, pace, requests, SILENCE);
+    }
+
+    static Measured run(int port, int connections, Duration duration, Pace pace, Requests requests, Duration silence) {
         try (var selector = Selector.open()) {
-            return new LoadGenerator(port, requests, pace).run(selector, connections, duration);
+            return new LoadGenerator(port, requests, pace, silence).run(selector, connections, duration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private Measured run(Selector selector, int connections, Duration duration) throws IOException {
-        for (int number = 0; number < connections; number++) {
-            wires.add(new Wire(number, port, selector));
-        }
         var threads = ManagementFactory.getThreadMXBean();
-        long cpu = threads.getCurrentThreadCpuTime();
-        start = System.nanoTime();
-        last = start;
-        end = start + duration.toNanos();
+        long cpu;
         try {
+            for (int number = 0; number < connections; number++) {
+                wires.add(new Wire(number, port, selector));
+            }
+            cpu = threads.getCurrentThreadCpuTime();
+            start = System.nanoTime();
+            last = start;
+            end = start + duration.toNanos();
             loop(selector);
         } finally {
-            for (var wire : wires) {
-                wire.close();
-            }
+            wires.forEach(Wire::close);
         }
         return new Measured(latencies.size(), failed, (last - start) / 1e9, latencies, Cpu.NONE)
                 .with(Cpu.NONE.withGenerator(threads.getCurrentThreadCpuTime() - cpu));
@@ -78,15 +86,25 @@ final class LoadGenerator {
                 }
             }
         }
-        for (var wire : wires) {
-            if (wire.isWaiting()) {
-                broken(wire);
-            }
+        wires.stream().filter(Wire::isWaiting).forEach(this::broken);
+        if (pace instanceof Pace.Open open && !exhausted) {
+            failed += wires.stream().mapToInt(wire -> unsent(wire, open)).sum();
         }
     }
 
+    /** What was due before the end and was never sent: the connection broke, or the server is too far behind. */
+    private int unsent(Wire wire, Pace.Open open) {
+        int unsent = 0;
+        while (start + open.due(wire.number, wire.sent + unsent) < end) {
+            unsent++;
+        }
+        return unsent;
+    }
+
     private boolean isRunning(long now) {
-        return now < end + DRAIN_NANOS && (wires.stream().anyMatch(Wire::isWaiting) || anyIsToBegin(now));
+        return now < end + DRAIN_NANOS
+                && now - last < silenceNanos
+                && (wires.stream().anyMatch(Wire::isWaiting) || anyIsToBegin(now));
     }
 
     private boolean anyIsToBegin(long now) {
@@ -110,12 +128,11 @@ final class LoadGenerator {
 
     private void answered(Wire wire, int status) {
         last = System.nanoTime();
-        if (status / 100 == 2) {
+        if (requests.answered(wire.request, status)) {
             latencies.add(last - wire.since);
         } else {
             failed++;
         }
-        requests.answered(wire.request, status);
         beginIfDue(wire, last);
     }
 
@@ -125,7 +142,7 @@ final class LoadGenerator {
         wire.close();
     }
 
-    /** When its next request is due: what an open loop intended before the end is sent, however late. */
+    /** When its next request is due: what an open loop intended before the end is sent, however late, while it drains. */
     private long due(Wire wire, long now) {
         return switch (pace) {
             case Pace.Closed _ -> now;

@@ -36,18 +36,20 @@ public final class Main {
         System.exit(status);
     }
 
-    static int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException, InterruptedException {
+    /** Whatever goes wrong is told in one sentence. */
+    static int run(List<String> arguments, PrintStream out, PrintStream err) throws InterruptedException {
         try {
             var options = Options.parse(arguments);
             return run(options, out) ? 0 : FAILED;
-        } catch (IllegalArgumentException e) {
+        } catch (Misuse e) {
             err.println("waybill bench: " + e.getMessage());
             return MISUSED;
-        } catch (Lost e) {
-            err.println("waybill bench: LOST: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            err.println("waybill bench: " + Sentence.of(e));
             return FAILED;
-        } catch (DatabaseFailed | IllegalStateException e) {
-            err.println("waybill bench: " + e.getMessage());
+        } catch (OutOfMemoryError _) {
+            err.println("waybill bench: there is not enough memory to prepare so many callbacks: --seconds and --rate"
+                    + " make them fewer, JDK_JAVA_OPTIONS=-Xmx2g makes room.");
             return FAILED;
         }
     }
@@ -58,6 +60,7 @@ public final class Main {
             case ALL -> new FullRun(options, product(options), out).run();
             case QUICK -> new QuickRun(options, product(options), out).run();
             case START -> new StartRun(options, product(options), out).run();
+            case INTERLEAVED -> new InterleavedRun(options, product(options), out).run();
             case GROWTH -> new GrowthRun(options, product(options), out).run();
             case LOOP -> {
                 new LoopRun(options, product(options), out).run();
@@ -77,14 +80,11 @@ public final class Main {
     private static Product product(Options options) {
         var jar = Path.of(System.getProperty(JAR, "bootstrap/target/waybill.jar"));
         if (!Files.exists(jar)) {
-            throw new IllegalArgumentException("%s is missing: run ./waybill bench, which builds it".formatted(jar));
+            throw new IllegalStateException("%s is missing: run ./waybill bench, which builds it".formatted(jar));
         }
         var javaOptions = new ArrayList<>(
                 Arrays.asList(System.getProperty(JAVA_OPTIONS, "").split(" ", -1)));
         javaOptions.removeIf(String::isBlank);
-        options.profile()
-                .ifPresent(file -> javaOptions.add(
-                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file.toAbsolutePath()));
-        return new Product(jar, javaOptions);
+        return new Product(jar, javaOptions, options.profile());
     }
 }

@@ -2,32 +2,36 @@ package waybill.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The {@link PeerServer} under load, in a process of its own. */
 final class Peer implements AutoCloseable {
+    /** Callbacks a second that are prepared for the handler that keeps only one narrow row. */
+    private static final double PLAIN_AT_MOST = 12_500;
+
     private final Server server;
 
     private Peer(Server server) {
         this.server = server;
     }
 
-    static Peer start(Stage stage, Sessions database) throws InterruptedException {
+    /** @param options of the JVM */
+    static Peer start(Stage stage, Sessions database, List<String> options) throws InterruptedException {
         int port = Ports.free();
-        var child = Child.start(
-                        stage.directory(),
-                        Map.of("BENCH_DATABASE_PASSWORD", database.password()),
-                        List.of(
-                                "-cp",
-                                classPath(),
-                                Main.class.getName(),
-                                "peer",
-                                database.url(),
-                                database.user(),
-                                String.valueOf(port)))
+        var command = new ArrayList<>(options);
+        command.addAll(List.of(
+                "-cp",
+                classPath(),
+                Main.class.getName(),
+                "peer",
+                database.url(),
+                database.user(),
+                String.valueOf(port)));
+        var child = Child.start(stage.directory(), Map.of("BENCH_DATABASE_PASSWORD", database.password()), command)
                 .awaitOutput(PeerServer.READY);
-        return new Peer(new Server(child, port, stage.postgresPid()));
+        return new Peer(Server.of(child, port, stage));
     }
 
     /** Nothing but HTTP: the body is read, and 204 answered. */
@@ -38,10 +42,10 @@ final class Peer implements AutoCloseable {
     }
 
     /** One transaction a callback. */
-    Measured plain(int connections, Duration duration, int salt, double expected) {
-        int messages = 1_000 + (int) (expected * 2 * duration.toMillis() / 1e3 / Step.values().length);
+    Measured plain(int connections, Duration duration, int salt) {
+        int messages = Corpus.enough(PLAIN_AT_MOST, duration);
         var corpus = new Corpus(System.currentTimeMillis(), salt, messages);
-        var stream = new ReportStream(corpus, CallbackRequests.of(corpus), connections);
+        var stream = ReportStream.backToBack(corpus, CallbackRequests.of(corpus), connections);
         return server.load(connections, duration, new Pace.Closed(), stream);
     }
 

@@ -16,6 +16,7 @@ record Pgbench(Path program, Path directory, Sessions database) implements Ancho
             "INSERT INTO bench_callback (message_id, raw) VALUES (gen_random_uuid(), '%s');\n"
                     .formatted("x".repeat(Narrow.BODY_BYTES));
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
+    private static final String NOTHING_DONE = "number of transactions actually processed: 0";
     private static final int THREADS = 2;
     private static final int LATENCY_COLUMN = 2;
 
@@ -30,6 +31,16 @@ record Pgbench(Path program, Path directory, Sessions database) implements Ancho
     @Override
     public String name() {
         return "one row a commit (pgbench)";
+    }
+
+    @Override
+    public String shortName() {
+        return "pgbench";
+    }
+
+    @Override
+    public boolean isJudge() {
+        return true;
     }
 
     @Override
@@ -67,6 +78,10 @@ record Pgbench(Path program, Path directory, Sessions database) implements Ancho
             int status = builder.start().waitFor();
             var printed = Files.readString(output);
             var tps = TPS.matcher(printed);
+            if (printed.contains(NOTHING_DONE)) {
+                throw new IllegalStateException(
+                        "pgbench did not commit a single row in %d s".formatted(duration.toSeconds()));
+            }
             if (status != 0 || !tps.find()) {
                 throw new IllegalStateException("pgbench failed:\n" + printed);
             }

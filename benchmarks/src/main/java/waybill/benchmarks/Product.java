@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The finished jar, run as a user runs it.
  *
- * @param javaOptions what stands before {@code -jar}: those of `./waybill`, and perhaps a profiler
+ * @param javaOptions what stands before {@code -jar}, as `./waybill` has it
+ * @param profile where the flight recorder writes what it saw of a process that serves; one after the other would overwrite it
  */
-record Product(Path jar, List<String> javaOptions) {
+record Product(Path jar, List<String> javaOptions, Optional<Path> profile) {
     /** Where nobody listens: a run without a simulator submits nothing. */
     private static final String NOWHERE = "http://127.0.0.1:9";
 
@@ -22,6 +24,19 @@ record Product(Path jar, List<String> javaOptions) {
     Product {
         jar = jar.toAbsolutePath();
         javaOptions = List.copyOf(javaOptions);
+        profile = profile.map(Path::toAbsolutePath);
+    }
+
+    /** The same, of which nothing is recorded. */
+    Product unprofiled() {
+        return new Product(jar, javaOptions, Optional.empty());
+    }
+
+    /** As far as they are of use to another program, so that none has an advantage by them. */
+    List<String> optionsForOthers() {
+        return javaOptions.stream()
+                .filter(option -> !option.startsWith("-XX:AOTCache="))
+                .toList();
     }
 
     /** Serves from the database given; returns at once. */
@@ -48,7 +63,7 @@ record Product(Path jar, List<String> javaOptions) {
                 "PLIVO_MESSAGES_PER_SECOND", "0",
                 "PLIVO_REQUESTS_PER_5S", "0",
                 "PLIVO_MAX_CONCURRENT", "0"));
-        return Child.start(directory, environment, command(List.of(), "serve"));
+        return Child.start(directory, environment, serveCommand());
     }
 
     /** The same, returning when it listens. */
@@ -58,16 +73,28 @@ record Product(Path jar, List<String> javaOptions) {
 
     /** Plivo, simulated, ten times faster, calling back to this port: faster, and it would not wait for a busy machine. */
     Child simulate(Path directory, int port, int callbackPort) throws InterruptedException {
-        return Child.start(
-                        directory,
-                        account(),
-                        command(
-                                SIMULATOR_OPTIONS,
-                                "simulate",
-                                "--port=" + port,
-                                "--time-scale=10",
-                                "--deliver-to=http://127.0.0.1:" + callbackPort))
+        return Child.start(directory, account(), simulateCommand(port, callbackPort))
                 .awaitOutput("Plivo is simulated");
+    }
+
+    List<String> serveCommand() {
+        return command(recording(), "serve");
+    }
+
+    List<String> simulateCommand(int port, int callbackPort) {
+        return command(
+                SIMULATOR_OPTIONS,
+                "simulate",
+                "--port=" + port,
+                "--time-scale=10",
+                "--deliver-to=http://127.0.0.1:" + callbackPort);
+    }
+
+    private List<String> recording() {
+        return profile
+                .map(file -> "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file)
+                .stream()
+                .toList();
     }
 
     private static Map<String, String> account() {

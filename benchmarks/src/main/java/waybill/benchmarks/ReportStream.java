@@ -1,32 +1,25 @@
 package waybill.benchmarks;
 
-import java.util.Arrays;
-
-/** Each connection takes a message and sends its reports one after the other, then takes the next. */
+/** The reports of many messages in some order, and which of them were acknowledged. */
 final class ReportStream implements Requests {
-    private static final int STEPS = Step.values().length;
-
     private final byte[][] requests;
+    private final ReportOrder order;
     private final byte[] acknowledged;
-    private final int[] current;
-    private int taken;
 
-    ReportStream(Corpus corpus, byte[][] requests, int connections) {
+    ReportStream(Corpus corpus, byte[][] requests, ReportOrder order) {
         this.requests = requests;
+        this.order = order;
         this.acknowledged = new byte[corpus.size()];
-        this.current = new int[connections];
-        Arrays.fill(current, NONE);
+    }
+
+    /** All of a message over one connection, one after the other. */
+    static ReportStream backToBack(Corpus corpus, byte[][] requests, int connections) {
+        return new ReportStream(corpus, requests, ReportOrder.backToBack(corpus.size(), connections));
     }
 
     @Override
     public int next(int connection) {
-        int last = current[connection];
-        if (last != NONE && (last + 1) % STEPS != 0) {
-            current[connection] = last + 1;
-        } else {
-            current[connection] = taken < acknowledged.length ? taken++ * STEPS : NONE;
-        }
-        return current[connection];
+        return order.next(connection);
     }
 
     @Override
@@ -35,10 +28,12 @@ final class ReportStream implements Requests {
     }
 
     @Override
-    public void answered(int request, int status) {
-        if (status == 204 || status == 200) {
-            acknowledged[request / STEPS] |= (byte) (1 << request % STEPS);
+    public boolean answered(int request, int status) {
+        if (status != 204 && status != 200) {
+            return false;
         }
+        acknowledged[request / ReportOrder.STEPS] |= (byte) (1 << request % ReportOrder.STEPS);
+        return true;
     }
 
     /** For each message the bits of the {@link Step}s that were acknowledged. */

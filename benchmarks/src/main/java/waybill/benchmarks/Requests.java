@@ -9,6 +9,10 @@ interface Requests {
 
     byte[] bytes(int request);
 
-    /** @param status of HTTP, or 0 when the connection broke first */
-    void answered(int request, int status);
+    /**
+     * Whether the answer is the one that was wanted.
+     *
+     * @param status of HTTP, or 0 when the connection broke first
+     */
+    boolean answered(int request, int status);
 }

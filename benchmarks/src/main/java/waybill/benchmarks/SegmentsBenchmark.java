@@ -17,7 +17,7 @@ import waybill.domain.Segments;
 public class SegmentsBenchmark {
     private static final int LONG = 20;
 
-    /** The last one leaves GSM-7 at its very end. */
+    /** The last one leaves GSM-7 with its last letter. */
     @Param({"Your code is 4711. ", "Ihr Code: 4711 für heute. ", "Your code is 4711 ☂ "})
     private String text = "";
 

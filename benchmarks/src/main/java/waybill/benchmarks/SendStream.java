@@ -27,13 +27,22 @@ final class SendStream implements Requests {
     }
 
     @Override
-    public void answered(int request, int status) {
-        if (status == 202) {
-            accepted++;
+    public boolean answered(int request, int status) {
+        if (status != 202) {
+            return false;
         }
+        accepted++;
+        return true;
     }
 
     int accepted() {
         return accepted;
+    }
+
+    /** What would be measured otherwise is how fast it refuses. */
+    void requireAllAccepted() {
+        if (accepted < messages) {
+            throw new IllegalStateException("of %d messages %d were accepted".formatted(messages, accepted));
+        }
     }
 }

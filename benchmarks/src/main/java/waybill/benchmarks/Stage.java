@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import waybill.adapter.persistence.embedded.EmbeddedPostgres;
 
 /** A temporary directory with a PostgreSQL that keeps what it commits; gone when closed, or when this process is gone. */
 final class Stage implements AutoCloseable {
     private static final List<String> KEEPING = List.of("fsync", "synchronous_commit", "full_page_writes");
+
+    private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
+    private static final String MOVE = "choose another with JDK_JAVA_OPTIONS=-Djava.io.tmpdir=DIRECTORY";
 
     /** Stops the server as fast as it can be without leaving its shared memory behind, then deletes the directory. */
     private static final String LAST_WILL = """
@@ -25,6 +29,7 @@ final class Stage implements AutoCloseable {
     private final LastWill will;
     private final EmbeddedPostgres postgres;
     private final Sessions sessions;
+    private final Tally tally = new Tally();
     private final AtomicInteger corpora = new AtomicInteger();
     private final int salt = (int) (System.nanoTime() & 0xF_FFFF) << 10;
 
@@ -35,9 +40,15 @@ final class Stage implements AutoCloseable {
         this.sessions = Sessions.of(postgres);
     }
 
+    /** As {@link #open}, where what is committed gets to a disk. */
+    static Stage onDisk() {
+        requireDisk(temporary());
+        return open();
+    }
+
     static Stage open() {
         try {
-            var directory = Files.createTempDirectory("waybill-bench-");
+            var directory = Files.createTempDirectory(temporary(), "waybill-bench-");
             var will = LastWill.of(LAST_WILL, directory.toString());
             var stage = new Stage(directory, will, EmbeddedPostgres.start(directory.resolve("postgres")));
             stage.requireDurability();
@@ -55,6 +66,10 @@ final class Stage implements AutoCloseable {
         return sessions;
     }
 
+    Tally tally() {
+        return tally;
+    }
+
     /** Where PostgreSQL writes what it has to say. */
     Path postgresLog() {
         return directory.resolve("postgres").resolve("postgres.log");
@@ -69,6 +84,31 @@ final class Stage implements AutoCloseable {
         var corpus = new Corpus(System.currentTimeMillis(), salt + corpora.incrementAndGet(), messages);
         Seeding.insert(corpus, database);
         return corpus;
+    }
+
+    private static Path temporary() {
+        var directory = Path.of(System.getProperty("java.io.tmpdir"));
+        if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw new IllegalStateException("the database is to be in %s, which is no directory that can be written: %s"
+                    .formatted(directory, MOVE));
+        }
+        return directory;
+    }
+
+    private static void requireDisk(Path directory) {
+        try {
+            requireDisk(directory, Files.getFileStore(directory).type());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is flushed to memory costs nothing, and is not durable. */
+    static void requireDisk(Path directory, String type) {
+        if (IN_MEMORY.contains(type)) {
+            throw new IllegalStateException(
+                    "the database would be in memory, for %s is a %s: %s".formatted(directory, type, MOVE));
+        }
     }
 
     /** Without these, every figure would be a lie. */

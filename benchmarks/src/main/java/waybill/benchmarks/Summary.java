@@ -1,7 +1,6 @@
 package waybill.benchmarks;
 
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The last lines of a run. */
@@ -15,17 +14,9 @@ final class Summary {
                 : Optional.empty();
     }
 
-    /** Tells the ratio last; whether it will do, and no callback was refused. */
-    static boolean judge(PrintStream out, Waybill waybill, Rounds callbacks, double ratio, double goal) {
-        out.printf(
-                Locale.ROOT,
-                "%,d acknowledged callbacks found, folded right; %d not acknowledged%n",
-                waybill.verified(),
-                callbacks.failed());
-        if (ratio < goal) {
-            out.printf(Locale.ROOT, "below the goal of %.2f%n", goal);
-        }
-        out.printf(Locale.ROOT, "ratio=%.2f%n", ratio);
-        return ratio >= goal && callbacks.failed() == 0;
+    /** Tells the ratio last; whether it will do, and nothing failed. */
+    static boolean judge(PrintStream out, Tally tally, Ratio ratio, double goal) {
+        boolean whole = tally.judge(out);
+        return ratio.judge(goal, out) && whole;
     }
 }

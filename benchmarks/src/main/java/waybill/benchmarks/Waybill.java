@@ -4,16 +4,13 @@ import java.time.Duration;
 
 /** Waybill under load with callbacks for messages that it knows; every run is verified before it counts. */
 final class Waybill implements AutoCloseable {
-    /** So much more is prepared than the last run needed. */
-    private static final double SPARE = 1.6;
-
+    private static final int MORE_THAN_REMEMBERED = 12_000;
     private static final int WARM_UP_MESSAGES = 8_000;
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(2);
 
     private final Stage stage;
     private final Sessions database;
     private final Server server;
-    private int verified;
 
     private Waybill(Stage stage, Sessions database, Server server) {
         this.stage = stage;
@@ -24,48 +21,50 @@ final class Waybill implements AutoCloseable {
     static Waybill start(Product product, Stage stage, Sessions database) throws InterruptedException {
         int port = Ports.free();
         var child = product.serving(stage.directory(), database, port);
-        return new Waybill(stage, database, new Server(child, port, stage.postgresPid()));
+        return new Waybill(stage, database, Server.of(child, port, stage));
     }
 
     Server server() {
         return server;
     }
 
-    /** How many acknowledged callbacks were found in the database so far: all of them. */
-    int verified() {
-        return verified;
-    }
-
     /** Until the JIT has seen enough; returns what it does a second then. */
     double warmUp(int connections, Duration duration) {
         double first = run(connections, FIRST_WARM_UP, new Pace.Closed(), WARM_UP_MESSAGES)
                 .perSecond();
-        return run(connections, duration, new Pace.Closed(), messages(first, duration))
+        return run(connections, duration, new Pace.Closed(), Corpus.enough(first, duration))
                 .perSecond();
     }
 
     /** @param expected callbacks a second, by which it is decided how many are prepared */
     Measured run(int connections, Duration duration, Pace pace, double expected) {
-        return run(connections, duration, pace, messages(expected, duration));
+        return run(connections, duration, pace, Corpus.enough(expected, duration));
+    }
+
+    /** Between two reports of a message come those of more others than Waybill remembers (ADR 27). */
+    Measured runInterleaved(int connections, Duration duration, double expected) {
+        int messages = Corpus.enough(expected, duration) + MORE_THAN_REMEMBERED;
+        return run(
+                connections,
+                duration,
+                new Pace.Closed(),
+                messages,
+                ReportOrder.interleaved(messages, MORE_THAN_REMEMBERED));
+    }
+
+    private Measured run(int connections, Duration duration, Pace pace, int messages) {
+        return run(connections, duration, pace, messages, ReportOrder.backToBack(messages, connections));
     }
 
     /** @throws Lost when something acknowledged is missing or folded wrong */
-    Measured run(int connections, Duration duration, Pace pace, int messages) {
+    private Measured run(int connections, Duration duration, Pace pace, int messages, ReportOrder order) {
         var corpus = stage.seed(database, messages);
-        var stream = new ReportStream(corpus, CallbackRequests.of(corpus), connections);
+        var stream = new ReportStream(corpus, CallbackRequests.of(corpus), order);
         // What preparing left behind is not to be collected while the clock runs.
         System.gc();
         var measured = server.load(connections, duration, pace, stream);
-        int found = Verification.verify(corpus, stream.acknowledged(), database);
-        if (found != measured.done()) {
-            throw new Lost("%d acknowledged, %d in the database".formatted(measured.done(), found));
-        }
-        verified += found;
+        stage.tally().addVerified(Verification.verify(corpus, stream.acknowledged(), database));
         return measured;
-    }
-
-    private static int messages(double perSecond, Duration duration) {
-        return 1_000 + (int) (perSecond * SPARE * duration.toMillis() / 1e3 / Step.values().length);
     }
 
     @Override

@@ -61,7 +61,11 @@ final class Wire implements AutoCloseable {
         key.interestOps(out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
     }
 
-    /** The status when the answer is complete, or 0 while it is not. */
+    /**
+     * The status when the answer is complete, or 0 while it is not.
+     *
+     * @throws IllegalStateException when it is of a form that is not understood here
+     */
     int receive() throws IOException {
         if (channel.read(in) < 0) {
             throw new EOFException("the server closed the connection");
@@ -69,10 +73,22 @@ final class Wire implements AutoCloseable {
         int length = in.position();
         in.get(0, head, 0, length);
         int end = endOfHead(length);
-        if (end < 0 || length < end + contentLength(end)) {
+        if (end < 0 || length < end + bodyLength(end)) {
+            requireRoom();
             return 0;
         }
         waiting = false;
+        return status();
+    }
+
+    /** A full buffer never takes the rest. */
+    private void requireRoom() {
+        if (!in.hasRemaining()) {
+            throw notUnderstood("is longer than %d bytes".formatted(BUFFER));
+        }
+    }
+
+    private int status() {
         return (head[9] - '0') * 100 + (head[10] - '0') * 10 + head[11] - '0';
     }
 
@@ -85,17 +101,28 @@ final class Wire implements AutoCloseable {
         return -1;
     }
 
-    private int contentLength(int end) {
-        for (int at = 0; at + LENGTH.length < end; at++) {
-            if (isLengthAt(at)) {
-                int value = 0;
-                for (int digit = at + LENGTH.length; head[digit] != '\r'; digit++) {
-                    value = head[digit] == ' ' ? value : value * 10 + head[digit] - '0';
-                }
-                return value;
+    private int bodyLength(int end) {
+        int status = status();
+        if (status == 204) {
+            return 0;
+        }
+        if (status < 200) {
+            throw notUnderstood("is only an interim one, %d".formatted(status));
+        }
+        for (int at = 1; at + LENGTH.length < end; at++) {
+            if (head[at - 1] == '\n' && isLengthAt(at)) {
+                return number(at + LENGTH.length);
             }
         }
-        return 0;
+        throw notUnderstood("has no Content-Length");
+    }
+
+    private int number(int from) {
+        int value = 0;
+        for (int digit = from; head[digit] != '\r' && value <= BUFFER; digit++) {
+            value = head[digit] == ' ' ? value : value * 10 + head[digit] - '0';
+        }
+        return value;
     }
 
     private boolean isLengthAt(int at) {
@@ -105,6 +132,10 @@ final class Wire implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private static IllegalStateException notUnderstood(String why) {
+        return new IllegalStateException("an answer is not understood: it " + why);
     }
 
     @Override

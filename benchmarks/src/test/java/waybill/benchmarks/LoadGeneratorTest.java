@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class LoadGeneratorTest {
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -85,10 +90,22 @@ class LoadGeneratorTest {
         assertThat(measured.done()).isEqualTo(6);
     }
 
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void a_server_that_says_nothing_is_given_up_however_much_time_there_is() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var measured = LoadGenerator.run(
+                    silent.getLocalPort(), 2, Duration.ofDays(1), new Pace.Closed(), requests("/empty"), SHORT);
+
+            assertThat(measured.done()).isZero();
+            assertThat(measured.failed()).isEqualTo(2);
+        }
+    }
+
     private static Requests sixRequests(String path, int connections) {
         var requests = new byte[6][];
         Arrays.fill(requests, CallbackRequests.post(path, "text/plain", "", "body"));
-        return new ReportStream(new Corpus(0, 1, 2), requests, connections);
+        return ReportStream.backToBack(new Corpus(0, 1, 2), requests, connections);
     }
 
     private static Requests requests(String path) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportStreamTest {
     private final Corpus corpus = new Corpus(0, 1, 2);
-    private final ReportStream stream = new ReportStream(corpus, CallbackRequests.of(corpus), 3);
+    private final ReportStream stream = ReportStream.backToBack(corpus, CallbackRequests.of(corpus), 3);
 
     @Test
     void each_connection_sends_the_reports_of_its_message_in_order() {

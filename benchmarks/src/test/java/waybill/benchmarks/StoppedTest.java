@@ -60,11 +60,10 @@ class StoppedTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + temporary,
-                        "-Dwaybill.jar=" + standIn(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "--loop")
+                        LoopAnywhere.class.getName(),
+                        standIn().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output.txt").toFile())
                 .start();
