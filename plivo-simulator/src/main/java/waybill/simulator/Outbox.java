@@ -87,14 +87,26 @@ final class Outbox {
 
     private void startDraining() {
         if (!draining && !waiting.isEmpty()) {
-            draining = true;
             Thread.startVirtualThread(this::drain);
+            // Only now: what did not begin cannot end.
+            draining = true;
         }
     }
 
     private void drain() {
         for (var next = next(); next.isPresent(); next = next()) {
-            courier.deliver(next.get());
+            deliver(next.get());
+        }
+    }
+
+    private void deliver(Callback callback) {
+        try {
+            courier.deliver(callback);
+        } catch (RuntimeException | Error e) {
+            // The others go all the same.
+            var thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        } finally {
             firstTry.countDown();
         }
     }

@@ -27,7 +27,8 @@ public final class PlivoSimulator implements AutoCloseable {
         this.account = new Account(config.clock(), MAX_REMEMBERED);
         this.post = new CallbackPost(config, scale);
         this.timers = new Timers(scale);
-        var dispatch = new Dispatch(new Timeline(timers, config.clock()), new Courier(post, timers), config.faults());
+        var dispatch =
+                new Dispatch(new Timeline(timers, config.clock()), new Courier(post::send, timers), config.faults());
         var api = new MessageApi(
                 account,
                 new BasicAuth(config.authId(), config.authTokens()),

@@ -11,10 +11,10 @@ final class Timeline {
     private static final Duration SENT_AFTER = Duration.ofMillis(200);
     private static final Duration REPORTED_AFTER = Duration.ofSeconds(1);
 
-    private final Timers timers;
+    private final Scheduler timers;
     private final InstantSource clock;
 
-    Timeline(Timers timers, InstantSource clock) {
+    Timeline(Scheduler timers, InstantSource clock) {
         this.timers = timers;
         this.clock = clock;
     }
