@@ -25,9 +25,12 @@ final class CallbackPost implements AutoCloseable {
 
     CallbackPost(SimulatorConfig config, TimeScale scale) {
         this.signingToken = config.authTokens().getFirst();
+        this.connections = new Connections(answerTimeout(scale));
+    }
+
+    static Duration answerTimeout(TimeScale scale) {
         var scaled = scale.scaled(ANSWER_TIMEOUT);
-        this.connections =
-                new Connections(scaled.compareTo(SHORTEST_ANSWER_TIMEOUT) < 0 ? SHORTEST_ANSWER_TIMEOUT : scaled);
+        return scaled.compareTo(SHORTEST_ANSWER_TIMEOUT) < 0 ? SHORTEST_ANSWER_TIMEOUT : scaled;
     }
 
     /** Whether the answer was a 2xx and came in time. */

@@ -56,6 +56,18 @@ class LimitsTest {
     }
 
     @Test
+    void the_rate_of_lists_starts_over_after_a_minute() {
+        var nanos = new AtomicLong();
+        var limits = new RequestLimits(ApiLimits.NONE.withListsPerMinute(1), REAL_TIME, nanos::get);
+
+        limits.enterList();
+        nanos.set(Duration.ofMinutes(1).toNanos() - 1);
+        assertThatThrownBy(limits::enterList).isInstanceOf(ApiProblem.class);
+        nanos.set(Duration.ofMinutes(1).toNanos());
+        limits.enterList();
+    }
+
+    @Test
     void only_so_many_are_inside_at_once() {
         var limits = new RequestLimits(ApiLimits.NONE.withConcurrentRequests(1), REAL_TIME, () -> 0);
 
