@@ -117,6 +117,16 @@ class ConnectionsTest {
         assertThat(sockets).hasSize(2);
     }
 
+    @Test
+    void an_answer_that_nobody_asked_for_is_not_taken_for_the_next() throws Exception {
+        answers.add(NO_CONTENT.repeat(3));
+        answers.add("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(connections.exchange(origin, REQUEST)).isEqualTo(204);
+        assertThat(connections.exchange(origin, REQUEST)).isEqualTo(503);
+        assertThat(sockets).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 204 No Content\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel"})
     void an_answer_that_is_not_whole_in_time_is_none(String beginning) {
