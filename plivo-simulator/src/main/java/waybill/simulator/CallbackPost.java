@@ -14,6 +14,12 @@ final class CallbackPost implements AutoCloseable {
     /** However fast time passes: less would measure the machine, not the listener. */
     private static final Duration SHORTEST_ANSWER_TIMEOUT = Duration.ofSeconds(1);
 
+    /**
+     * However many listeners hang: so many files a process may have open nearly everywhere, and to spare for the API, whose
+     * server ends for good when it cannot accept.
+     */
+    private static final int MOST_AT_ONCE = 400;
+
     /** For a delivery report. */
     private static final int ROOM = 1_280;
 
@@ -25,7 +31,7 @@ final class CallbackPost implements AutoCloseable {
 
     CallbackPost(SimulatorConfig config, TimeScale scale) {
         this.signingToken = config.authTokens().getFirst();
-        this.connections = new Connections(answerTimeout(scale));
+        this.connections = new Connections(answerTimeout(scale), MOST_AT_ONCE);
     }
 
     static Duration answerTimeout(TimeScale scale) {
