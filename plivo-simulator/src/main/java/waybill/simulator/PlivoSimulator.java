@@ -21,12 +21,11 @@ public final class PlivoSimulator implements AutoCloseable {
     private final Timers timers;
     private final WebServer server;
 
-    private PlivoSimulator(SimulatorConfig config) {
-        var scale = new TimeScale(config.timeScale());
+    private PlivoSimulator(SimulatorConfig config, TimeScale scale, CallbackPost post, Timers timers) {
         this.config = config;
         this.account = new Account(config.clock(), MAX_REMEMBERED);
-        this.post = new CallbackPost(config, scale);
-        this.timers = new Timers(scale);
+        this.post = post;
+        this.timers = timers;
         var dispatch =
                 new Dispatch(new Timeline(timers, config.clock()), new Courier(post::send, timers), config.faults());
         var api = new MessageApi(
@@ -50,15 +49,27 @@ public final class PlivoSimulator implements AutoCloseable {
 
     /** Starts serving; when it cannot, nothing is left behind. */
     public static PlivoSimulator start(SimulatorConfig config) {
-        var simulator = new PlivoSimulator(config);
-        simulator.server.start();
+        var scale = new TimeScale(config.timeScale());
+        var post = new CallbackPost(config, scale);
+        var timers = new Timers(scale);
+        try {
+            var simulator = new PlivoSimulator(config, scale, post, timers);
+            simulator.listen();
+            return simulator;
+        } catch (RuntimeException | Error e) {
+            timers.close();
+            post.close();
+            throw e;
+        }
+    }
+
+    private void listen() {
+        server.start();
         // Helidon logs that it could not bind, and returns.
-        if (!simulator.server.isRunning()) {
-            simulator.close();
+        if (!server.isRunning()) {
             throw new IllegalStateException(
                     "cannot listen on port %d of %s: is it taken?".formatted(config.port(), config.host()));
         }
-        return simulator;
     }
 
     /** What a client takes for Plivo's API host; without a trailing slash. */

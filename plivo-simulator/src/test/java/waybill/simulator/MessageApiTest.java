@@ -157,6 +157,16 @@ class MessageApiTest extends SimulatorTest {
     }
 
     @Test
+    void what_cannot_start_leaves_no_thread_behind() {
+        var before = threads();
+
+        assertThatThrownBy(() -> PlivoSimulator.start(Client.config().withPort(simulator.port())))
+                .isInstanceOf(IllegalStateException.class);
+
+        await().until(() -> threads() <= before);
+    }
+
+    @Test
     void a_closed_simulator_calls_nobody_any_more() throws Exception {
         var slow = PlivoSimulator.start(Client.config().withTimeScale(0.01));
         try (var other = new Client(slow)) {
@@ -167,6 +177,13 @@ class MessageApiTest extends SimulatorTest {
         }
         assertThat(slow.messages().getFirst().state()).isIn("queued", "sent");
         assertThat(slow.messages().getFirst().callbacks().generated()).isLessThan(3);
+    }
+
+    /** Those of this simulator's and of any other's. */
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("plivo-simulator-"))
+                .count();
     }
 
     private JsonNode message(String uuid) throws IOException, InterruptedException {
