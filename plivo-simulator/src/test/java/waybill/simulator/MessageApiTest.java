@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.concurrent.FutureTask;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,18 @@ class MessageApiTest extends SimulatorTest {
                 .isInstanceOf(IllegalStateException.class);
 
         await().until(() -> threads() <= before);
+    }
+
+    @Test
+    void whoever_waits_for_its_end_is_told_that_it_was_closed() throws Exception {
+        var other = PlivoSimulator.start(Client.config());
+        var waiting = new FutureTask<>(other::awaitEnd);
+        Thread.startVirtualThread(waiting);
+
+        other.close();
+
+        assertThat(waiting.get()).isTrue();
+        assertThat(other.awaitEnd()).as("also who comes later").isTrue();
     }
 
     @Test
