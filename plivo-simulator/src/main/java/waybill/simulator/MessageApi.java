@@ -52,18 +52,38 @@ final class MessageApi implements HttpService {
     private void create(ServerRequest request, ServerResponse response) {
         account.requested();
         checkAuth(request);
-        var send = SendRequestReader.read(
-                Requests.header(request, HeaderNames.CONTENT_TYPE), Requests.body(request), target);
-        try (var _ = limits.enter()) {
+        try (var _ = enter(request)) {
+            var send = read(request);
             var refusal = account.refusal(send);
             if (refusal.isPresent()) {
+                account.rejected(send, refusal.get());
                 throw new ApiProblem(refusal.get(), "simulated: the next try is accepted");
             }
             accept(send, request, response);
+        }
+    }
+
+    /** What is not let in is read all the same: the truth about a send tells of each try. */
+    private RequestLimits.Permit enter(ServerRequest request) {
+        try {
+            return limits.enter();
         } catch (ApiProblem problem) {
-            account.rejected(send, problem.status());
+            readable(request).ifPresent(send -> account.rejected(send, problem.status()));
             throw problem;
         }
+    }
+
+    private Optional<SendRequest> readable(ServerRequest request) {
+        try {
+            return Optional.of(read(request));
+        } catch (ApiProblem problem) {
+            return Optional.empty();
+        }
+    }
+
+    private SendRequest read(ServerRequest request) {
+        return SendRequestReader.read(
+                Requests.header(request, HeaderNames.CONTENT_TYPE), Requests.body(request), target);
     }
 
     private void accept(SendRequest send, ServerRequest request, ServerResponse response) {
