@@ -37,7 +37,7 @@ class MessageApiTest extends SimulatorTest {
         assertThat(message.get("to_number").asText()).isEqualTo("14155550123");
         assertThat(message.get("message_direction").asText()).isEqualTo("outbound");
         assertThat(message.get("message_type").asText()).isEqualTo("sms");
-        assertThat(message.get("message_time").asText()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\+00:00");
+        assertThat(message.get("message_time").asText()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\+05:30");
         assertThat(message.get("units").isInt()).isTrue();
         assertThat(message.get("total_rate").asText()).isEqualTo("0.00350");
         assertThat(message.get("total_amount").asText()).isEqualTo("0.00350");
