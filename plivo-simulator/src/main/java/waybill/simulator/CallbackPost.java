@@ -21,7 +21,7 @@ final class CallbackPost implements AutoCloseable {
     private static final int MOST_AT_ONCE = 400;
 
     /** For a delivery report. */
-    private static final int ROOM = 1_280;
+    private static final int ROOM = 1_408;
 
     private static final int SUCCESS = 200;
     private static final int REDIRECT = 300;
@@ -56,6 +56,7 @@ final class CallbackPost implements AutoCloseable {
         var parameters = callback.parameters();
         var encoded = parameters.encode();
         boolean get = address.method().equals("GET");
+        var v2 = Signature.v2(signingToken, address.url(), callback.v2Nonce());
         var v3 = Signature.v3(signingToken, address.method(), address.url(), parameters, callback.v3Nonce());
         var request = new StringBuilder(ROOM)
                 .append(address.method())
@@ -68,10 +69,11 @@ final class CallbackPost implements AutoCloseable {
         request.append(" HTTP/1.1\r\n");
         header(request, "Host", host(uri));
         header(request, "User-Agent", "Plivo");
-        header(request, "X-Plivo-Signature-V2", Signature.v2(signingToken, address.url(), callback.v2Nonce()));
+        // The number belongs to the main account here, so both of a family are keyed with the same token.
+        header(request, "X-Plivo-Signature-V2", v2);
+        header(request, "X-Plivo-Signature-Ma-V2", v2);
         header(request, "X-Plivo-Signature-V2-Nonce", callback.v2Nonce());
         header(request, "X-Plivo-Signature-V3", v3);
-        // The number belongs to the main account here, so both are keyed with the same token.
         header(request, "X-Plivo-Signature-Ma-V3", v3);
         header(request, "X-Plivo-Signature-V3-Nonce", callback.v3Nonce());
         if (get) {
