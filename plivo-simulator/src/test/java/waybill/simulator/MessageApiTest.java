@@ -1,16 +1,19 @@
 package waybill.simulator;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.FutureTask;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageApiTest extends SimulatorTest {
@@ -142,6 +145,37 @@ class MessageApiTest extends SimulatorTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.json().get("error").asText()).isEqualTo("not found");
         assertThat(answer.json().has("api_id")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, '', 'GET, POST'", "DELETE, '', 'GET, POST'", "POST, no-uuid/, GET", "DELETE, no-uuid/, GET"})
+    void another_method_is_not_allowed(String method, String uuid, String allowed) throws Exception {
+        var request = client.request(client.path() + uuid)
+                .header("Authorization", Client.basic(Client.AUTH_ID, Client.TOKEN))
+                .method(method, BodyPublishers.ofString("{}"));
+
+        var answer = client.exchange(request);
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.json().get("error").asText()).isEqualTo("method not allowed");
+        assertThat(answer.response().headers().firstValue("Allow")).contains(allowed);
+    }
+
+    @Test
+    void a_body_in_chunks_that_are_none_is_refused() throws Exception {
+        var head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+                .formatted(client.path(), Client.basic(Client.AUTH_ID, Client.TOKEN));
+        try (var socket = new Socket(simulator.baseUrl().getHost(), simulator.port())) {
+            socket.getOutputStream().write((head + "no-size\r\n{}\r\n0\r\n\r\n").getBytes(US_ASCII));
+            socket.shutdownOutput();
+
+            var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Request body is not valid")
+                    .doesNotContain("no-size");
+        }
     }
 
     @Test
