@@ -20,15 +20,14 @@ final class Timeline {
     }
 
     void begin(SimulatedMessage message, Reports reports) {
-        var queuedAt = message.acceptedAt();
         reports.report(message.progress(), false);
         switch (message.script().outcome()) {
             case Outcome.Failed(var code) ->
-                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Failed(queuedAt, code), true));
+                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Failed(code), true));
             case Outcome.StaysSent _ ->
-                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Sent(queuedAt, now()), true));
+                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Sent(now()), true));
             case Outcome.Delivered _, Outcome.Undelivered _ -> {
-                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Sent(queuedAt, now()), false));
+                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Sent(now()), false));
                 timers.after(REPORTED_AFTER, () -> step(message, reports, reported(message), true));
             }
         }
@@ -44,10 +43,9 @@ final class Timeline {
         var now = now();
         // Two timers on one thread: sent came first.
         var sentAt = message.progress() instanceof Progress.Carried carried ? carried.sentAt() : now;
-        var queuedAt = message.acceptedAt();
         return message.script().outcome() instanceof Outcome.Undelivered(var code)
-                ? new Progress.Undelivered(queuedAt, sentAt, now, code)
-                : new Progress.Delivered(queuedAt, sentAt, now);
+                ? new Progress.Undelivered(sentAt, now, code)
+                : new Progress.Delivered(sentAt, now);
     }
 
     private static void step(SimulatedMessage message, Reports reports, Progress progress, boolean last) {
