@@ -95,17 +95,17 @@ public final class PlivoSimulator implements AutoCloseable {
     }
 
     /** The truth about every send, newest first; the oldest of very many are forgotten. */
-    public List<MessageTruth> messages() {
+    List<MessageTruth> messages() {
         return account.truths().toList();
     }
 
     /** Send requests received, whatever became of them. */
-    public long requestsTotal() {
+    long requestsTotal() {
         return account.requestsTotal();
     }
 
     /** Messages accepted. */
-    public long acceptedTotal() {
+    long acceptedTotal() {
         return account.acceptedTotal();
     }
 
