@@ -99,7 +99,7 @@ public final class Main {
 
     private static int simulate(List<String> options, SettingValues values, PrintStream out, PrintStream err) {
         Logging.start(values, err);
-        UntilStopped.run(closing -> closing.add(Simulate.start(options, values, out)));
+        UntilStopped.run(closing -> Simulate.endWith(closing.add(Simulate.start(options, values, out)), err));
         return 0;
     }
 

@@ -22,6 +22,7 @@ final class Simulate {
     private static final String LISTS = "--lists-per-minute";
     private static final Set<String> OPTIONS = Set.of(PORT, TIME_SCALE, DELIVER_TO, FAULTS, LISTS);
     private static final String DEFAULT_PORT = "8090";
+    private static final int FAILED = 1;
 
     private Simulate() {}
 
@@ -52,6 +53,20 @@ final class Simulate {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ConfigurationRefused(List.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** A process that answers nobody any more is not to look as if it did. */
+    static void endWith(PlivoSimulator simulator, PrintStream err) {
+        Thread.ofPlatform().daemon().name("simulator-watch").start(() -> {
+            try {
+                if (!simulator.awaitEnd()) {
+                    err.println("waybill: the simulator cannot listen any more, so it ends; the log says why.");
+                    System.exit(FAILED);
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private static <N> N number(String option, String text, Function<String, N> parser) {

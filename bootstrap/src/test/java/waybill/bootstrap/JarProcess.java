@@ -31,10 +31,21 @@ public final class JarProcess implements AutoCloseable {
 
     /** Starts a command in a directory, with nothing of ours in its environment but what is given. */
     public static JarProcess start(Path directory, Map<String, String> environment, String... arguments) {
+        return start(List.of(), directory, environment, arguments);
+    }
+
+    /** The same, as a process that may have only so many files open. */
+    static JarProcess startWithFiles(int most, Path directory, Map<String, String> environment, String... arguments) {
+        var limited = List.of("sh", "-c", "ulimit -n %d && exec \"$0\" \"$@\"".formatted(most));
+        return start(limited, directory, environment, arguments);
+    }
+
+    private static JarProcess start(
+            List<String> through, Path directory, Map<String, String> environment, String... arguments) {
         try {
             Files.createDirectories(directory);
             var output = Files.createTempFile(directory, "output-", ".txt");
-            var command = new ArrayList<String>();
+            var command = new ArrayList<>(through);
             command.add(java());
             command.addAll(OPTIONS);
             command.addAll(cache(environment));

@@ -33,6 +33,11 @@ final class AnswerReader {
         return last;
     }
 
+    /** Whether more has come than was asked for: it would be taken for the answer to what is asked next. */
+    boolean holdsMore() {
+        return position < end;
+    }
+
     /** Takes in the next answer; returns its status. */
     int read() throws IOException {
         last = true;

@@ -3,8 +3,8 @@ package waybill.simulator;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * One callback; a retry repeats it to the letter, nonces included. What it says is put together when it is sent, since
- * many may wait for a retry at once.
+ * One callback; a retry repeats it to the letter. That it repeats the nonces too is assumed: nobody has told so far. What
+ * it says is put together when it is sent, since many may wait for a retry at once.
  */
 record Callback(
         CallbackAddress.At address,

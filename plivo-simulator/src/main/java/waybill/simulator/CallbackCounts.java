@@ -9,7 +9,7 @@ package waybill.simulator;
  * @param acknowledged answered 2xx
  * @param givenUp lost after the last try
  */
-public record CallbackCounts(int generated, int withheld, int tried, int acknowledged, int givenUp) {
+record CallbackCounts(int generated, int withheld, int tried, int acknowledged, int givenUp) {
 
     static final CallbackCounts NONE = new CallbackCounts(0, 0, 0, 0, 0);
 

@@ -3,7 +3,8 @@ package waybill.simulator;
 import java.util.SplittableRandom;
 
 /**
- * Faults over all callbacks but those that a magic number already disturbs; each a probability between 0 and 1.
+ * Faults over all callbacks but those of recipients that script the callbacks themselves: reversed, three times, never.
+ * Each is a probability between 0 and 1.
  *
  * @param seed the same seed gives the n-th accepted message the same faults
  * @param loss the callback is never tried

@@ -59,21 +59,15 @@ final class CallbackParameters {
     }
 
     private static void addErrorCode(List<Parameter> list, Progress progress) {
-        switch (progress) {
-            case Progress.Queued _ -> {
-                // None to tell yet.
-            }
-            case Progress.Sent _ -> list.add(new Parameter("ErrorCode", "000"));
-            case Progress.Reported _, Progress.Failed _ -> list.add(new Parameter("ErrorCode", progress.errorCode()));
+        if (!progress.errorCode().isEmpty()) {
+            list.add(new Parameter("ErrorCode", progress.errorCode()));
         }
     }
 
     private static void addTimes(List<Parameter> list, SimulatedMessage message, Progress progress) {
         var accepted = text(message.acceptedAt());
         list.add(new Parameter("MessageTime", accepted));
-        // Mostly the same.
-        boolean queuedAtOnce = progress.queuedAt().equals(message.acceptedAt());
-        list.add(new Parameter("QueuedTime", queuedAtOnce ? accepted : text(progress.queuedAt())));
+        list.add(new Parameter("QueuedTime", accepted));
         if (progress instanceof Progress.Carried carried) {
             list.add(new Parameter("SentTime", text(carried.sentAt())));
         }

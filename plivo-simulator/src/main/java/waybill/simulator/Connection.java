@@ -48,7 +48,7 @@ final class Connection implements AutoCloseable {
     }
 
     boolean canBeUsedAgain() {
-        return !answers.isLast();
+        return !answers.isLast() && !answers.holdsMore();
     }
 
     /** Whether the other side has said nothing since the last answer: what comes unasked is the end. */

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Requests over kept-alive connections of HTTP/1.1, as many at once as there are callers. By our own hand, since
+ * Requests over kept-alive connections of HTTP/1.1, so many at once and no more: others wait. By our own hand, since
  * java.net.http takes several times as much CPU for a request, and it is what most of a simulated Plivo would do. A
  * request is never sent a second time.
  */
@@ -24,15 +25,20 @@ final class Connections implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Duration limit;
+    private final Semaphore room;
     private final Map<Origin, Deque<Idle>> idle = new ConcurrentHashMap<>();
     private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
     private final Thread watch =
             Thread.ofPlatform().daemon().name("plivo-simulator-patience").unstarted(this::watch);
     private volatile boolean closed;
 
-    /** @param limit how long a request may take, from connecting to the end of its answer */
-    Connections(Duration limit) {
+    /**
+     * @param limit how long a request may take, from connecting to the end of its answer
+     * @param most requests under way at once; the time that others wait counts against no limit
+     */
+    Connections(Duration limit, int most) {
         this.limit = limit;
+        this.room = new Semaphore(most, true);
         watch.start();
     }
 
@@ -50,6 +56,16 @@ final class Connections implements AutoCloseable {
 
     /** Sends a request and takes in its answer; returns the status. */
     int exchange(Origin origin, byte[] request) throws IOException {
+        // When this is closed, what is under way ends and makes room: whoever waits learns of it then.
+        room.acquireUninterruptibly();
+        try {
+            return exchangeNow(origin, request);
+        } finally {
+            room.release();
+        }
+    }
+
+    private int exchangeNow(Origin origin, byte[] request) throws IOException {
         var connections = idle.computeIfAbsent(origin, _ -> new ConcurrentLinkedDeque<>());
         var kept = keptAlive(connections);
         var channel = kept.isPresent() ? kept.get().channel() : SocketChannel.open();

@@ -2,6 +2,7 @@ package waybill.simulator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Delivers callbacks with Plivo's retries. Source: Plivo's support page on callback retries. */
 final class Courier {
@@ -10,10 +11,11 @@ final class Courier {
     private static final List<Duration> RETRY_AFTER =
             List.of(Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(240));
 
-    private final CallbackPost post;
-    private final Timers timers;
+    private final Predicate<Callback> post;
+    private final Scheduler timers;
 
-    Courier(CallbackPost post, Timers timers) {
+    /** @param post whether a callback was acknowledged; what it throws is a failure as well */
+    Courier(Predicate<Callback> post, Scheduler timers) {
         this.post = post;
         this.timers = timers;
     }
@@ -24,9 +26,18 @@ final class Courier {
     }
 
     private void attempt(Callback callback, int retries) {
+        callback.message().tally().triedOne();
+        boolean acknowledged = false;
+        try {
+            acknowledged = post.test(callback);
+        } finally {
+            conclude(callback, retries, acknowledged);
+        }
+    }
+
+    private void conclude(Callback callback, int retries, boolean acknowledged) {
         var tally = callback.message().tally();
-        tally.triedOne();
-        if (post.send(callback)) {
+        if (acknowledged) {
             tally.acknowledgedOne(callback.sequence());
         } else if (retries == RETRY_AFTER.size()) {
             tally.gaveUpOne(callback.sequence());

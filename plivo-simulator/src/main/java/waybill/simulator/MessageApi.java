@@ -2,6 +2,7 @@ package waybill.simulator;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -17,6 +18,7 @@ final class MessageApi implements HttpService {
     private static final int ACCEPTED = 202;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
 
     private final Account account;
     private final BasicAuth auth;
@@ -46,24 +48,54 @@ final class MessageApi implements HttpService {
     public void routing(HttpRules rules) {
         rules.post("/v1/Account/{auth_id}/Message[/]", this::create)
                 .get("/v1/Account/{auth_id}/Message[/]", this::list)
-                .get("/v1/Account/{auth_id}/Message/{uuid}[/]", this::get);
+                .any("/v1/Account/{auth_id}/Message[/]", notAllowed("GET, POST"))
+                .get("/v1/Account/{auth_id}/Message/{uuid}[/]", this::get)
+                .any("/v1/Account/{auth_id}/Message/{uuid}[/]", notAllowed("GET"));
+    }
+
+    private Handler notAllowed(String allowed) {
+        return (request, response) -> {
+            checkAuth(request);
+            response.header(HeaderNames.ALLOW, allowed);
+            Responses.json(response, NOT_ALLOWED, MessageJson.answer().put("error", "method not allowed"));
+        };
     }
 
     private void create(ServerRequest request, ServerResponse response) {
         account.requested();
         checkAuth(request);
-        var send = SendRequestReader.read(
-                Requests.header(request, HeaderNames.CONTENT_TYPE), Requests.body(request), target);
-        try (var _ = limits.enter()) {
+        try (var _ = enter(request)) {
+            var send = read(request);
             var refusal = account.refusal(send);
             if (refusal.isPresent()) {
+                account.rejected(send, refusal.get());
                 throw new ApiProblem(refusal.get(), "simulated: the next try is accepted");
             }
             accept(send, request, response);
+        }
+    }
+
+    /** What is not let in is read all the same: the truth about a send tells of each try. */
+    private RequestLimits.Permit enter(ServerRequest request) {
+        try {
+            return limits.enter();
         } catch (ApiProblem problem) {
-            account.rejected(send, problem.status());
+            readable(request).ifPresent(send -> account.rejected(send, problem.status()));
             throw problem;
         }
+    }
+
+    private Optional<SendRequest> readable(ServerRequest request) {
+        try {
+            return Optional.of(read(request));
+        } catch (ApiProblem problem) {
+            return Optional.empty();
+        }
+    }
+
+    private SendRequest read(ServerRequest request) {
+        return SendRequestReader.read(
+                Requests.header(request, HeaderNames.CONTENT_TYPE), Requests.body(request), target);
     }
 
     private void accept(SendRequest send, ServerRequest request, ServerResponse response) {

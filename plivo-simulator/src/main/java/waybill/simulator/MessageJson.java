@@ -12,9 +12,9 @@ final class MessageJson {
 
     static final String OUTBOUND = "outbound";
 
-    /** Not the format of the callbacks. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /** Not the format of the callbacks, nor their zone: whoever overlooks the offset is wrong by hours. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx", Locale.ROOT)
+            .withZone(ZoneOffset.ofHoursMinutes(5, 30));
 
     private final String authId;
 

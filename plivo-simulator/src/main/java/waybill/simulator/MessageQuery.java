@@ -46,8 +46,11 @@ record MessageQuery(Predicate<SimulatedMessage> filter, Parameters filters, int 
         var filters = new Parameters(query.list().stream()
                 .filter(parameter -> !PAGING.contains(parameter.name()))
                 .toList());
-        return new MessageQuery(
-                filter, filters, Math.min(count(query, "limit", MAX_LIMIT), MAX_LIMIT), count(query, "offset", 0));
+        int limit = Math.min(count(query, "limit", MAX_LIMIT), MAX_LIMIT);
+        if (limit == 0) {
+            throw new ApiProblem(400, "limit must be 1 at least");
+        }
+        return new MessageQuery(filter, filters, limit, count(query, "offset", 0));
     }
 
     private static Predicate<SimulatedMessage> filter(String name, String value) {

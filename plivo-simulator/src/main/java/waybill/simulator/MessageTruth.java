@@ -16,7 +16,7 @@ import java.util.List;
  * @param callbacks of the acceptances that are remembered
  * @param reports the same, each report for itself, those of the oldest acceptance first
  */
-public record MessageTruth(
+record MessageTruth(
         List<String> messageUuids,
         String from,
         String to,

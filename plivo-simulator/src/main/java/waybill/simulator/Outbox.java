@@ -7,9 +7,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** The callbacks of one message: none overtakes another unless its script or a fault says so. */
+/**
+ * The callbacks of one message: none overtakes another unless its script or a fault says so. The copies of one go at the
+ * same time, each over a connection of its own.
+ */
 final class Outbox {
 
     private final SimulatedMessage message;
@@ -18,7 +22,9 @@ final class Outbox {
     private final Courier courier;
     private final CountDownLatch firstTry = new CountDownLatch(1);
 
-    private final Deque<Callback> waiting = new ArrayDeque<>();
+    /** Of each its copies. */
+    private final Deque<List<Callback>> waiting = new ArrayDeque<>();
+
     private final List<Callback> heldBack = new ArrayList<>();
     private int sequence;
     private boolean draining;
@@ -41,11 +47,7 @@ final class Outbox {
                     releaseHeldBack();
                 }
             }
-            case TRIPLED -> {
-                waiting.add(generated(progress));
-                waiting.add(generated(progress));
-                waiting.add(generated(progress));
-            }
+            case TRIPLED -> waiting.add(List.of(generated(progress), generated(progress), generated(progress)));
             case NONE -> message.tally().withheldOne(sequence, progress.status());
         }
         startDraining();
@@ -59,18 +61,15 @@ final class Outbox {
     private void inOrder(Progress progress, boolean last) {
         switch (faults.fate(message.ordinal(), sequence)) {
             case LOST -> message.tally().withheldOne(sequence, progress.status());
-            case DUPLICATED -> {
-                waiting.add(generated(progress));
-                waiting.add(generated(progress));
-            }
+            case DUPLICATED -> waiting.add(List.of(generated(progress), generated(progress)));
             case HELD_BACK -> {
                 if (!last) {
                     heldBack.add(generated(progress));
                     return;
                 }
-                waiting.add(generated(progress));
+                waiting.add(List.of(generated(progress)));
             }
-            case DELIVERED -> waiting.add(generated(progress));
+            case DELIVERED -> waiting.add(List.of(generated(progress)));
         }
         releaseHeldBack();
     }
@@ -81,25 +80,47 @@ final class Outbox {
     }
 
     private void releaseHeldBack() {
-        waiting.addAll(heldBack);
+        heldBack.forEach(callback -> waiting.add(List.of(callback)));
         heldBack.clear();
     }
 
     private void startDraining() {
         if (!draining && !waiting.isEmpty()) {
-            draining = true;
             Thread.startVirtualThread(this::drain);
+            // Only now: what did not begin cannot end.
+            draining = true;
         }
     }
 
     private void drain() {
         for (var next = next(); next.isPresent(); next = next()) {
-            courier.deliver(next.get());
+            deliverAtOnce(next.get());
             firstTry.countDown();
         }
     }
 
-    private synchronized Optional<Callback> next() {
+    /** Returns when each copy was answered, or could not be. */
+    private void deliverAtOnce(List<Callback> copies) {
+        if (copies.size() == 1) {
+            deliver(copies.getFirst());
+            return;
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            copies.forEach(copy -> threads.execute(() -> deliver(copy)));
+        }
+    }
+
+    private void deliver(Callback callback) {
+        try {
+            courier.deliver(callback);
+        } catch (RuntimeException | Error e) {
+            // The others go all the same.
+            var thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    private synchronized Optional<List<Callback>> next() {
         var next = Optional.ofNullable(waiting.poll());
         draining = next.isPresent();
         return next;

@@ -2,9 +2,14 @@ package waybill.simulator;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A Plivo over real HTTP on loopback: the Message API and its delivery reports, scripted by the recipient.
@@ -16,19 +21,23 @@ public final class PlivoSimulator implements AutoCloseable {
     /** Messages, and as many sends: some 140 MB all together, with the headers of objects that `./waybill` sets. */
     static final int MAX_REMEMBERED = 200_000;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final SimulatorConfig config;
     private final Account account;
     private final CallbackPost post;
     private final Timers timers;
     private final WebServer server;
+    private volatile int port;
+    private volatile boolean closed;
 
-    private PlivoSimulator(SimulatorConfig config, Duration shortestAnswerTimeout) {
-        var scale = new TimeScale(config.timeScale());
+    private PlivoSimulator(SimulatorConfig config, TimeScale scale, CallbackPost post, Timers timers) {
         this.config = config;
         this.account = new Account(config.clock(), MAX_REMEMBERED);
-        this.post = new CallbackPost(config, scale, shortestAnswerTimeout);
-        this.timers = new Timers(scale);
-        var dispatch = new Dispatch(new Timeline(timers, config.clock()), new Courier(post, timers), config.faults());
+        this.post = post;
+        this.timers = timers;
+        var dispatch =
+                new Dispatch(new Timeline(timers, config.clock()), new Courier(post::send, timers), config.faults());
         var api = new MessageApi(
                 account,
                 new BasicAuth(config.authId(), config.authTokens()),
@@ -55,15 +64,29 @@ public final class PlivoSimulator implements AutoCloseable {
 
     /** @param shortestAnswerTimeout how long a callback may take at least to be answered, however fast time passes */
     static PlivoSimulator start(SimulatorConfig config, Duration shortestAnswerTimeout) {
-        var simulator = new PlivoSimulator(config, shortestAnswerTimeout);
-        simulator.server.start();
+        var scale = new TimeScale(config.timeScale());
+        var post = new CallbackPost(config, scale, shortestAnswerTimeout);
+        var timers = new Timers(scale);
+        try {
+            var simulator = new PlivoSimulator(config, scale, post, timers);
+            simulator.listen();
+            return simulator;
+        } catch (RuntimeException | Error e) {
+            timers.close();
+            post.close();
+            throw e;
+        }
+    }
+
+    private void listen() {
+        server.start();
         // Helidon logs that it could not bind, and returns.
-        if (!simulator.server.isRunning()) {
-            simulator.close();
+        if (!server.isRunning()) {
             throw new IllegalStateException(
                     "cannot listen on port %d of %s: is it taken?".formatted(config.port(), config.host()));
         }
-        return simulator;
+        // It does not tell any more when it has stopped.
+        port = server.port();
     }
 
     /** What a client takes for Plivo's API host; without a trailing slash. */
@@ -73,27 +96,52 @@ public final class PlivoSimulator implements AutoCloseable {
     }
 
     public int port() {
-        return server.port();
+        return port;
     }
 
     /** The truth about every send, newest first; the oldest of very many are forgotten. */
-    public List<MessageTruth> messages() {
+    List<MessageTruth> messages() {
         return account.truths().toList();
     }
 
     /** Send requests received, whatever became of them. */
-    public long requestsTotal() {
+    long requestsTotal() {
         return account.requestsTotal();
     }
 
     /** Messages accepted. */
-    public long acceptedTotal() {
+    long acceptedTotal() {
         return account.acceptedTotal();
+    }
+
+    /**
+     * Waits until nobody is served any more; returns whether that was wanted, since this was closed. Otherwise its socket
+     * could not accept, for lack of files, and has ended for good: Helidon tells that to its log alone.
+     */
+    public boolean awaitEnd() throws InterruptedException {
+        var address = new InetSocketAddress(config.host(), port);
+        while (!closed && listensAt(address)) {
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+        }
+        return closed;
+    }
+
+    private static boolean listensAt(InetSocketAddress address) {
+        try (var socket = new Socket()) {
+            socket.connect(address, (int) BETWEEN_LOOKS.toMillis());
+            return true;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            // Whoever has no file left for a socket has learned nothing.
+            return true;
+        }
     }
 
     /** Stops serving and forgets every callback and retry that is still to come. */
     @Override
     public void close() {
+        closed = true;
         server.stop();
         timers.close();
         post.close();

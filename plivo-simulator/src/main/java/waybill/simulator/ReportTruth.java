@@ -10,4 +10,4 @@ package waybill.simulator;
  * @param acknowledged answered 2xx
  * @param givenUp lost after the last try
  */
-public record ReportTruth(int sequence, String status, int generated, int withheld, int acknowledged, int givenUp) {}
+record ReportTruth(int sequence, String status, int generated, int withheld, int acknowledged, int givenUp) {}

@@ -1,6 +1,8 @@
 package waybill.simulator;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -49,29 +51,30 @@ final class RequestLimits {
         return new ApiProblem(TOO_MANY_REQUESTS, "too many requests");
     }
 
-    /** A fixed window: simple, and as strict as a client can count on. */
+    /** Slides: wherever a stretch of its length begins, no more pass within it. */
     private static final class Window {
         private final int max;
         private final long nanos;
         private final LongSupplier nanoTime;
-        private long start;
-        private int count;
+
+        /** When those passed that still count, the oldest first. */
+        private final Deque<Long> passed = new ArrayDeque<>();
 
         Window(int max, Duration length, LongSupplier nanoTime) {
             this.max = max;
             this.nanos = length.toNanos();
             this.nanoTime = nanoTime;
-            this.start = nanoTime.getAsLong();
         }
 
         synchronized boolean admits() {
-            long now = nanoTime.getAsLong();
-            if (now - start >= nanos) {
-                start = now;
-                count = 0;
+            if (max == 0) {
+                return true;
             }
-            count++;
-            return max == 0 || count <= max;
+            long now = nanoTime.getAsLong();
+            while (!passed.isEmpty() && now - passed.getFirst() >= nanos) {
+                passed.removeFirst();
+            }
+            return passed.size() < max && passed.add(now);
         }
     }
 }

@@ -40,6 +40,9 @@ final class Requests {
             return body;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            // Of a chunk whose size is no number.
+            throw new ApiProblem(400, "Request body is not valid");
         }
     }
 

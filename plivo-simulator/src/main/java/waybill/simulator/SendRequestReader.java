@@ -3,8 +3,12 @@ package waybill.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +29,13 @@ final class SendRequestReader {
     private static final int MIN_NUMBER_DIGITS = 7;
     private static final int MAX_NUMBER_DIGITS = 15;
     private static final Pattern SOURCE = Pattern.compile("\\+?\\d{3,15}|[A-Za-z0-9 _-]{1,11}");
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Set<String> TYPES = Set.of("sms", "mms");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Strict: what a client writes wrong is to show here, not at Plivo. */
+    private static final ObjectReader JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .reader();
 
     private SendRequestReader() {}
 
@@ -39,7 +47,7 @@ final class SendRequestReader {
 
     private static Parameters form(byte[] body) {
         try {
-            return Parameters.decode(new String(body, UTF_8));
+            return Parameters.decode(text(body));
         } catch (IllegalArgumentException e) {
             throw badRequest("Request body is not a valid form");
         }
@@ -48,9 +56,12 @@ final class SendRequestReader {
     private static Parameters json(byte[] body) {
         try {
             var fields = new ArrayList<Parameters.Parameter>();
-            var tree = JSON.readTree(new String(body, UTF_8));
+            var tree = JSON.readTree(text(body));
             if (!tree.isObject()) {
                 throw badRequest("Request body must be a JSON object");
+            }
+            if (tree.hasNonNull("text") && !tree.get("text").isTextual()) {
+                throw badRequest("text must be a string");
             }
             for (var field : tree.properties()) {
                 if (!field.getValue().isNull()) {
@@ -61,6 +72,14 @@ final class SendRequestReader {
             return new Parameters(fields);
         } catch (JsonProcessingException e) {
             throw badRequest("Request body is not valid JSON");
+        }
+    }
+
+    private static String text(byte[] body) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw badRequest("Request body is not valid UTF-8");
         }
     }
 
@@ -96,9 +115,13 @@ final class SendRequestReader {
             throw badRequest("either src or powerpack_uuid is required");
         }
         if (src.isEmpty()) {
+            // Plivo's SDK for Java takes a source longer than 14 characters for one.
+            if (!UUID.matcher(powerpackUuid).matches()) {
+                throw badRequest("'%s' is not a valid powerpack_uuid".formatted(powerpackUuid));
+            }
             return POWERPACK_NUMBER;
         }
-        if (!isPhoneNumber(src) && !SOURCE.matcher(src).matches()) {
+        if (!SOURCE.matcher(src).matches()) {
             throw badRequest("'%s' is not a valid source".formatted(src));
         }
         return digits(src);

@@ -30,7 +30,7 @@ final class SimulatedMessage {
         this.requesterIp = requesterIp.intern();
         this.acceptedAt = acceptedAt;
         this.script = MagicNumbers.script(send.key().to());
-        this.progress = new Progress.Queued(acceptedAt);
+        this.progress = new Progress.Queued();
     }
 
     /** Moves on and reports it in one, so that nobody sees a message at its end whose last callback is not counted. */

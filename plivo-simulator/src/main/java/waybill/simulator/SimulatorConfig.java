@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How to run a {@link PlivoSimulator}: start from {@link #account} and change what matters.
@@ -27,6 +28,8 @@ public record SimulatorConfig(
         InstantSource clock) {
 
     private static final int MAX_PORT = 65_535;
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|::1|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
 
     public SimulatorConfig {
         requireNonNull(limits, "limits");
@@ -91,7 +94,7 @@ public record SimulatorConfig(
     private static List<String> problems(
             String host, int port, String authId, List<String> authTokens, double timeScale) {
         var problems = new ArrayList<String>();
-        if (!host.equals("localhost") && !host.equals("::1") && !host.matches("127(\\.\\d{1,3}){3}")) {
+        if (!LOOPBACK.matcher(host).matches()) {
             problems.add("host must be a loopback address such as 127.0.0.1, not '%s'".formatted(host));
         }
         if (port < 0 || port > MAX_PORT) {

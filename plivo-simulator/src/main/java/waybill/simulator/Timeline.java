@@ -11,24 +11,23 @@ final class Timeline {
     private static final Duration SENT_AFTER = Duration.ofMillis(200);
     private static final Duration REPORTED_AFTER = Duration.ofSeconds(1);
 
-    private final Timers timers;
+    private final Scheduler timers;
     private final InstantSource clock;
 
-    Timeline(Timers timers, InstantSource clock) {
+    Timeline(Scheduler timers, InstantSource clock) {
         this.timers = timers;
         this.clock = clock;
     }
 
     void begin(SimulatedMessage message, Reports reports) {
-        var queuedAt = message.acceptedAt();
         reports.report(message.progress(), false);
         switch (message.script().outcome()) {
             case Outcome.Failed(var code) ->
-                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Failed(queuedAt, code), true));
+                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Failed(code), true));
             case Outcome.StaysSent _ ->
-                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Sent(queuedAt, now()), true));
+                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Sent(now()), true));
             case Outcome.Delivered _, Outcome.Undelivered _ -> {
-                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Sent(queuedAt, now()), false));
+                timers.after(SENT_AFTER, () -> step(message, reports, new Progress.Sent(now()), false));
                 timers.after(REPORTED_AFTER, () -> step(message, reports, reported(message), true));
             }
         }
@@ -44,10 +43,9 @@ final class Timeline {
         var now = now();
         // Two timers on one thread: sent came first.
         var sentAt = message.progress() instanceof Progress.Carried carried ? carried.sentAt() : now;
-        var queuedAt = message.acceptedAt();
         return message.script().outcome() instanceof Outcome.Undelivered(var code)
-                ? new Progress.Undelivered(queuedAt, sentAt, now, code)
-                : new Progress.Delivered(queuedAt, sentAt, now);
+                ? new Progress.Undelivered(sentAt, now, code)
+                : new Progress.Delivered(sentAt, now);
     }
 
     private static void step(SimulatedMessage message, Reports reports, Progress progress, boolean last) {

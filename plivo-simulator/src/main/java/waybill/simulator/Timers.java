@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * What is due within the same millisecond runs at its end, in the order in which it came: to wake a thread for each costs
  * more than most tasks do.
  */
-final class Timers implements AutoCloseable {
+final class Timers implements Scheduler, AutoCloseable {
 
     private static final long TICK_NANOS = Duration.ofMillis(1).toNanos();
 
@@ -32,12 +32,9 @@ final class Timers implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Nothing happens later any more when this is closed.
-     *
-     * @param real as long as Plivo would take
-     */
-    void after(Duration real, Runnable task) {
+    /** Nothing happens later any more when this is closed. */
+    @Override
+    public void after(Duration real, Runnable task) {
         long tick = Math.ceilDiv(nanos() + scale.scaled(real).toNanos(), TICK_NANOS);
         lock.lock();
         try {

@@ -94,8 +94,8 @@ class AccountTest {
             var message = accepted(account, i, url);
             for (var progress : new Progress[] {
                 message.progress(),
-                new Progress.Sent(NOW, NOW.plusMillis(1)),
-                new Progress.Delivered(NOW, NOW.plusMillis(1), NOW.plusMillis(2))
+                new Progress.Sent(NOW.plusMillis(1)),
+                new Progress.Delivered(NOW.plusMillis(1), NOW.plusMillis(2))
             }) {
                 int sequence = message.tally().reports().size() + 1;
                 message.advance(progress, () -> message.tally().generatedOne(sequence, progress.status()));

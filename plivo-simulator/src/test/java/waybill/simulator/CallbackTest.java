@@ -145,7 +145,9 @@ class CallbackTest extends SimulatorTest {
         var v3Nonce = callback.header("X-Plivo-Signature-V3-Nonce");
         var v3 = Signature.v3(Client.TOKEN, method, url, parameters, v3Nonce);
         assertThat(List.of(v2Nonce, v3Nonce)).allMatch(nonce -> nonce.matches("[1-9]\\d{19}"));
-        assertThat(callback.header("X-Plivo-Signature-V2")).isEqualTo(Signature.v2(Client.TOKEN, url, v2Nonce));
+        var v2 = Signature.v2(Client.TOKEN, url, v2Nonce);
+        assertThat(callback.header("X-Plivo-Signature-V2")).isEqualTo(v2);
+        assertThat(callback.header("X-Plivo-Signature-Ma-V2")).isEqualTo(v2);
         assertThat(callback.header("X-Plivo-Signature-V3")).isEqualTo(v3);
         assertThat(callback.header("X-Plivo-Signature-Ma-V3")).isEqualTo(v3);
     }

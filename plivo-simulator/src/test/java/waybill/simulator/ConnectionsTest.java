@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class ConnectionsTest {
     private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";
     private static final byte[] REQUEST = "POST / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
     private static final String CUT = "cut";
+    private static final Duration LIMIT = Duration.ofMillis(500);
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Origin origin = new Origin(false, "127.0.0.1", server.getLocalPort());
@@ -34,7 +37,7 @@ class ConnectionsTest {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
-    private final Connections connections = new Connections(Duration.ofSeconds(60));
+    private final Connections connections = new Connections(Duration.ofSeconds(60), 100);
 
     ConnectionsTest() throws IOException {
         Thread.startVirtualThread(this::accept);
@@ -118,12 +121,22 @@ class ConnectionsTest {
         assertThat(sockets).hasSize(2);
     }
 
+    @Test
+    void an_answer_that_nobody_asked_for_is_not_taken_for_the_next() throws Exception {
+        answers.add(NO_CONTENT.repeat(3));
+        answers.add("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(connections.exchange(origin, REQUEST)).isEqualTo(204);
+        assertThat(connections.exchange(origin, REQUEST)).isEqualTo(503);
+        assertThat(sockets).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 204 No Content\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel"})
     void an_answer_that_is_not_whole_in_time_is_none(String beginning) {
         answers.add(beginning);
 
-        try (var impatient = new Connections(Duration.ofMillis(500))) {
+        try (var impatient = new Connections(LIMIT, 100)) {
             assertThatThrownBy(() -> impatient.exchange(origin, REQUEST)).isInstanceOf(IOException.class);
         }
         // None when not even the request was read in time.
@@ -157,6 +170,81 @@ class ConnectionsTest {
         caller.join();
         assertThat(failed).hasValue(1);
         assertThatThrownBy(() -> connections.exchange(origin, REQUEST)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoever_finds_no_room_waits_until_another_is_answered() throws Exception {
+        answers.add("");
+        answers.add(NO_CONTENT);
+        try (var narrow = new Connections(Duration.ofMinutes(1), 1)) {
+            var first = new Exchange(narrow);
+            await().until(() -> requests.get() == 1);
+            var second = new Exchange(narrow);
+            await().until(second::waits);
+
+            assertThat(sockets).hasSize(1);
+            sockets.element().getOutputStream().write(NO_CONTENT.getBytes(US_ASCII));
+
+            assertThat(first.status()).isEqualTo(204);
+            assertThat(second.status()).isEqualTo(204);
+            assertThat(sockets).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_time_that_it_waits_counts_against_no_limit() throws Exception {
+        answers.add("");
+        answers.add("");
+        try (var narrow = new Connections(LIMIT, 1)) {
+            long start = System.nanoTime();
+            var first = new Exchange(narrow);
+            var second = new Exchange(narrow);
+
+            assertThat(first.failed()).isTrue();
+            assertThat(second.failed()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LIMIT.multipliedBy(2));
+        }
+    }
+
+    @Test
+    void closing_ends_whoever_waits_as_well() throws Exception {
+        answers.add("");
+        answers.add(NO_CONTENT);
+        var narrow = new Connections(Duration.ofMinutes(1), 1);
+        var first = new Exchange(narrow);
+        await().until(() -> requests.get() == 1);
+        var second = new Exchange(narrow);
+        await().until(second::waits);
+
+        narrow.close();
+
+        assertThat(first.failed()).isTrue();
+        assertThat(second.failed()).isTrue();
+        assertThat(requests).hasValue(1);
+    }
+
+    /** One request on a thread of its own. */
+    private final class Exchange {
+        private final FutureTask<Integer> task;
+        private final Thread thread;
+
+        Exchange(Connections through) {
+            task = new FutureTask<>(() -> through.exchange(origin, REQUEST));
+            thread = Thread.startVirtualThread(task);
+        }
+
+        boolean waits() {
+            return thread.getState() == Thread.State.WAITING;
+        }
+
+        int status() throws Exception {
+            return task.get();
+        }
+
+        boolean failed() throws InterruptedException {
+            thread.join();
+            return task.state() == Future.State.FAILED && task.exceptionNow() instanceof IOException;
+        }
     }
 
     private void accept() {

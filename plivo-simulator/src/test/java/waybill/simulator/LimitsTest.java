@@ -45,6 +45,34 @@ class LimitsTest {
     }
 
     @Test
+    void what_is_refused_as_invalid_counts_as_well() throws Exception {
+        var limits = ApiLimits.NONE.withRequestsPer5Seconds(1);
+        try (var simulator =
+                        PlivoSimulator.start(Client.config().withTimeScale(1e-3).withLimits(limits));
+                var client = new Client(simulator)) {
+            assertThat(client.send(Client.message("nobody")).status()).isEqualTo(400);
+            assertThat(client.send(Client.message("+14155550123")).status()).isEqualTo(429);
+            assertThat(client.send(Client.message("nobody")).status()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void in_no_five_seconds_more_pass_than_the_limit_wherever_they_begin() {
+        var nanos = new AtomicLong();
+        var limits = new RequestLimits(ApiLimits.NONE.withRequestsPer5Seconds(2), REAL_TIME, nanos::get);
+
+        nanos.set(Duration.ofSeconds(4).toNanos());
+        limits.enter().close();
+        limits.enter().close();
+        nanos.set(Duration.ofSeconds(5).toNanos());
+        assertThatThrownBy(limits::enter).isInstanceOf(ApiProblem.class);
+        nanos.set(Duration.ofSeconds(9).toNanos() - 1);
+        assertThatThrownBy(limits::enter).isInstanceOf(ApiProblem.class);
+        nanos.set(Duration.ofSeconds(9).toNanos());
+        limits.enter().close();
+    }
+
+    @Test
     void the_rate_starts_over_after_five_seconds() {
         var nanos = new AtomicLong();
         var limits = new RequestLimits(ApiLimits.NONE.withRequestsPer5Seconds(1), REAL_TIME, nanos::get);
@@ -53,6 +81,18 @@ class LimitsTest {
         assertThatThrownBy(limits::enter).isInstanceOf(ApiProblem.class);
         nanos.set(Duration.ofSeconds(5).toNanos());
         limits.enter().close();
+    }
+
+    @Test
+    void the_rate_of_lists_starts_over_after_a_minute() {
+        var nanos = new AtomicLong();
+        var limits = new RequestLimits(ApiLimits.NONE.withListsPerMinute(1), REAL_TIME, nanos::get);
+
+        limits.enterList();
+        nanos.set(Duration.ofMinutes(1).toNanos() - 1);
+        assertThatThrownBy(limits::enterList).isInstanceOf(ApiProblem.class);
+        nanos.set(Duration.ofMinutes(1).toNanos());
+        limits.enterList();
     }
 
     @Test

@@ -176,11 +176,11 @@ class MagicNumbersTest extends SimulatorTest {
 
         awaitEnd("+15555553004");
         assertThat(listener.statuses()).containsExactly("queued", "sent");
-        assertThat(client.get(client.path() + uuid + "/")
-                        .json()
-                        .get("message_state")
-                        .asText())
-                .isEqualTo("sent");
+        var listed = client.get(client.path() + uuid + "/").json();
+        assertThat(listed.get("message_state").asText()).isEqualTo("sent");
+        assertThat(listed.get("error_code").asText())
+                .isEqualTo(listener.received().getLast().parameter("ErrorCode"))
+                .isEqualTo("000");
     }
 
     @Test

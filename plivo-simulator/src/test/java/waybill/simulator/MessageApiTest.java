@@ -1,15 +1,19 @@
 package waybill.simulator;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.concurrent.FutureTask;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageApiTest extends SimulatorTest {
@@ -36,7 +40,7 @@ class MessageApiTest extends SimulatorTest {
         assertThat(message.get("to_number").asText()).isEqualTo("14155550123");
         assertThat(message.get("message_direction").asText()).isEqualTo("outbound");
         assertThat(message.get("message_type").asText()).isEqualTo("sms");
-        assertThat(message.get("message_time").asText()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\+00:00");
+        assertThat(message.get("message_time").asText()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\+05:30");
         assertThat(message.get("units").isInt()).isTrue();
         assertThat(message.get("total_rate").asText()).isEqualTo("0.00350");
         assertThat(message.get("total_amount").asText()).isEqualTo("0.00350");
@@ -143,6 +147,37 @@ class MessageApiTest extends SimulatorTest {
         assertThat(answer.json().has("api_id")).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUT, '', 'GET, POST'", "DELETE, '', 'GET, POST'", "POST, no-uuid/, GET", "DELETE, no-uuid/, GET"})
+    void another_method_is_not_allowed(String method, String uuid, String allowed) throws Exception {
+        var request = client.request(client.path() + uuid)
+                .header("Authorization", Client.basic(Client.AUTH_ID, Client.TOKEN))
+                .method(method, BodyPublishers.ofString("{}"));
+
+        var answer = client.exchange(request);
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.json().get("error").asText()).isEqualTo("method not allowed");
+        assertThat(answer.response().headers().firstValue("Allow")).contains(allowed);
+    }
+
+    @Test
+    void a_body_in_chunks_that_are_none_is_refused() throws Exception {
+        var head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+                .formatted(client.path(), Client.basic(Client.AUTH_ID, Client.TOKEN));
+        try (var socket = new Socket(simulator.baseUrl().getHost(), simulator.port())) {
+            socket.getOutputStream().write((head + "no-size\r\n{}\r\n0\r\n\r\n").getBytes(US_ASCII));
+            socket.shutdownOutput();
+
+            var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Request body is not valid")
+                    .doesNotContain("no-size");
+        }
+    }
+
     @Test
     void a_body_has_a_largest_size() throws Exception {
         var answer = client.post(client.path(), "application/json", " ".repeat((1 << 20) + 1));
@@ -157,6 +192,28 @@ class MessageApiTest extends SimulatorTest {
     }
 
     @Test
+    void what_cannot_start_leaves_no_thread_behind() {
+        var before = threads();
+
+        assertThatThrownBy(() -> PlivoSimulator.start(Client.config().withPort(simulator.port())))
+                .isInstanceOf(IllegalStateException.class);
+
+        await().until(() -> threads() <= before);
+    }
+
+    @Test
+    void whoever_waits_for_its_end_is_told_that_it_was_closed() throws Exception {
+        var other = PlivoSimulator.start(Client.config());
+        var waiting = new FutureTask<>(other::awaitEnd);
+        Thread.startVirtualThread(waiting);
+
+        other.close();
+
+        assertThat(waiting.get()).isTrue();
+        assertThat(other.awaitEnd()).as("also who comes later").isTrue();
+    }
+
+    @Test
     void a_closed_simulator_calls_nobody_any_more() throws Exception {
         var slow = PlivoSimulator.start(Client.config().withTimeScale(0.01));
         try (var other = new Client(slow)) {
@@ -167,6 +224,13 @@ class MessageApiTest extends SimulatorTest {
         }
         assertThat(slow.messages().getFirst().state()).isIn("queued", "sent");
         assertThat(slow.messages().getFirst().callbacks().generated()).isLessThan(3);
+    }
+
+    /** Those of this simulator's and of any other's. */
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("plivo-simulator-"))
+                .count();
     }
 
     private JsonNode message(String uuid) throws IOException, InterruptedException {

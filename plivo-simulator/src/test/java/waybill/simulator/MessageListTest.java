@@ -110,6 +110,18 @@ class MessageListTest {
         assertThat(sources(found)).isEqualTo(expected);
     }
 
+    /** As the example of Plivo's documentation does. */
+    @Test
+    void times_are_told_with_an_offset_that_is_not_utc() throws Exception {
+        client.send(Client.message("+14155550111"));
+
+        assertThat(client.get(client.path())
+                        .json()
+                        .at("/objects/0/message_time")
+                        .asText())
+                .isEqualTo("2026-11-23 15:30:00+05:30");
+    }
+
     @Test
     void without_a_time_the_last_day_is_listed() throws Exception {
         client.send(Client.message("+14155550111"));
@@ -123,7 +135,7 @@ class MessageListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=many", "offset=-1", "message_time__gt=yesterday"})
+    @ValueSource(strings = {"limit=many", "limit=0", "offset=-1", "message_time__gt=yesterday"})
     void a_filter_that_makes_no_sense_is_refused(String filter) throws Exception {
         var answer = client.get(client.path() + "?" + filter);
 

@@ -36,6 +36,20 @@ class SimulatorConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"localhost", "::1", "127.0.0.1", "127.255.249.199", "127.0.0.10"})
+    void it_listens_on_the_loopback(String host) {
+        assertThat(Client.config().withHost(host).host()).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0.0.0.0", "128.0.0.1", "127.0.0", "127.0.0.256", "127.999.1.1", "127.0.0.01", "::2"})
+    void and_nowhere_else(String host) {
+        assertThatThrownBy(() -> Client.config().withHost(host))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("loopback");
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void time_passes_forward(double timeScale) {
         assertThatThrownBy(() -> Client.config().withTimeScale(timeScale))

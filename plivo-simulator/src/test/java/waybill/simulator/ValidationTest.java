@@ -1,8 +1,10 @@
 package waybill.simulator;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,21 @@ class ValidationTest extends SimulatorTest {
     @Test
     void a_source_and_a_powerpack_exclude_each_other() throws Exception {
         assertRefused(client.send(Client.message(TO).put("powerpack_uuid", "p")), "powerpack_uuid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p",
+                "+123456789012345",
+                "6f2c5c7c-0000-4000-8000-00000000000",
+                "6f2c5c7c000040008000000000000001"
+            })
+    void a_powerpack_is_named_by_a_uuid(String powerpack) throws Exception {
+        var message = Client.message(TO).put("powerpack_uuid", powerpack);
+        message.remove("src");
+
+        assertRefused(client.send(message), "powerpack_uuid");
     }
 
     @ParameterizedTest
@@ -75,6 +92,39 @@ class ValidationTest extends SimulatorTest {
         assertThat(client.send(Client.message(TO).put("text", character.repeat(times)))
                         .status())
                 .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'src':'+14155550100','dst':'+14155550123','text':'x'} {}",
+                "{'src':'+14155550100','dst':'+14155550123','text':'x'}}",
+                "{'src':'+14155550100','dst':'+14155550123','text':'x','text':'y'}",
+                "{'src':'+14155550100','dst':'+14155550123','text':'x','log':1,'log':1}",
+                "{'src':'+14155550100','dst':'+14155550123','text':4711}",
+                "{'src':'+14155550100','dst':'+14155550123','text':true}",
+                "{'src':'+14155550100','dst':'+14155550123','text':['x']}"
+            })
+    void what_is_written_carelessly_is_refused(String body) throws Exception {
+        assertRefused(client.post(client.path(), "application/json", body.replace('\'', '"')), "");
+        assertThat(simulator.acceptedTotal()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"src\":\"+14155550100\",\"dst\":\"+14155550123\",\"text\":\"grüß dich\"}",
+                "src=%2B14155550100&dst=%2B14155550123&text=grüß+dich"
+            })
+    void what_is_no_utf_8_is_refused(String body) throws Exception {
+        var contentType = body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded";
+
+        assertRefused(
+                client.exchange(client.request(client.path())
+                        .header("Authorization", Client.basic(Client.AUTH_ID, Client.TOKEN))
+                        .header("Content-Type", contentType)
+                        .POST(BodyPublishers.ofString(body, ISO_8859_1))),
+                "UTF-8");
     }
 
     @ParameterizedTest
