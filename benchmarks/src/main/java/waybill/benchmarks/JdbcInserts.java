@@ -73,12 +73,13 @@ record JdbcInserts(Sessions database, int rows) implements Anchor {
 
     private Latencies insertUntil(long end, Connection connection) throws SQLException {
         var latencies = new Latencies();
-        for (long before = System.nanoTime(); before < end; ) {
+        long before = System.nanoTime();
+        do {
             insert(connection);
             long after = System.nanoTime();
             latencies.add(after - before);
             before = after;
-        }
+        } while (before < end);
         return latencies;
     }
 

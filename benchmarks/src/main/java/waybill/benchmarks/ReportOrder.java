@@ -22,6 +22,11 @@ interface ReportOrder {
         return new Interleaved(messages, apart);
     }
 
+    /** After how many interleaved reports each place comes as often as the others. */
+    static int untilEven(int apart) {
+        return STEPS * apart;
+    }
+
     /** Keeps for each connection what it sent last. */
     final class BackToBack implements ReportOrder {
         private final int messages;

@@ -8,6 +8,9 @@ final class Waybill implements AutoCloseable {
     private static final int WARM_UP_MESSAGES = 8_000;
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(2);
 
+    /** The generator gives up a server that is silent. */
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
     private final Stage stage;
     private final Sessions database;
     private final Server server;
@@ -43,28 +46,43 @@ final class Waybill implements AutoCloseable {
 
     /** Between two reports of a message come those of more others than Waybill remembers (ADR 27). */
     Measured runInterleaved(int connections, Duration duration, double expected) {
-        int messages = Corpus.enough(expected, duration) + MORE_THAN_REMEMBERED;
+        int messages = Corpus.enough(expected, duration) + 2 * MORE_THAN_REMEMBERED;
         return run(
                 connections,
                 duration,
                 new Pace.Closed(),
                 messages,
-                ReportOrder.interleaved(messages, MORE_THAN_REMEMBERED));
+                ReportOrder.interleaved(messages, MORE_THAN_REMEMBERED),
+                ReportOrder.untilEven(MORE_THAN_REMEMBERED));
     }
 
     private Measured run(int connections, Duration duration, Pace pace, int messages) {
-        return run(connections, duration, pace, messages, ReportOrder.backToBack(messages, connections));
+        return run(connections, duration, pace, messages, ReportOrder.backToBack(messages, connections), 0);
     }
 
-    /** @throws Lost when something acknowledged is missing or folded wrong */
-    private Measured run(int connections, Duration duration, Pace pace, int messages, ReportOrder order) {
+    /**
+     * @param before how many reports are sent before the clock runs
+     * @throws Lost when something acknowledged is missing or folded wrong
+     */
+    private Measured run(int connections, Duration duration, Pace pace, int messages, ReportOrder order, int before) {
         var corpus = stage.seed(database, messages);
         var stream = new ReportStream(corpus, CallbackRequests.of(corpus), order);
         // What preparing left behind is not to be collected while the clock runs.
         System.gc();
+        int acknowledged = before == 0 ? 0 : sendFirst(before, stream, connections);
         var measured = server.load(connections, duration, pace, stream);
-        stage.tally().addVerified(Verification.verify(corpus, stream.acknowledged(), database));
+        acknowledged += measured.done();
+        int found = Verification.verify(corpus, stream.acknowledged(), database);
+        if (found != acknowledged) {
+            throw new Lost("%d acknowledged, %d in the database".formatted(acknowledged, found));
+        }
+        stage.tally().addVerified(found);
         return measured;
+    }
+
+    private int sendFirst(int requests, ReportStream stream, int connections) {
+        return server.load(connections, AS_LONG_AS_IT_TAKES, new Pace.Closed(), new FirstOf(stream, requests))
+                .done();
     }
 
     @Override

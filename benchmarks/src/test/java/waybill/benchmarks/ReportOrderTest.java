@@ -38,9 +38,36 @@ class ReportOrderTest {
 
     @Test
     void once_it_is_under_way_each_report_comes_as_often_as_the_others() {
-        assertThat(interleaved.subList(interleaved.size() - 3 * APART, interleaved.size()).stream()
-                        .filter(report -> report % ReportOrder.STEPS == 0))
-                .hasSize(APART);
+        var even = interleaved.subList(ReportOrder.untilEven(APART), interleaved.size());
+
+        for (int turn = 0; turn < even.size(); turn += ReportOrder.STEPS) {
+            assertThat(even.subList(turn, turn + ReportOrder.STEPS))
+                    .extracting(report -> report % ReportOrder.STEPS)
+                    .containsExactly(0, 1, 2);
+        }
+        assertThat(even).hasSize(ReportOrder.STEPS * (MESSAGES - 2 * APART));
+    }
+
+    @Test
+    void one_after_the_other_each_connection_sends_all_of_a_message_before_the_next_and_none_twice() {
+        var order = ReportOrder.backToBack(MESSAGES, 2);
+
+        var turns = IntStream.range(0, MESSAGES * ReportOrder.STEPS / 2)
+                .mapToObj(_ -> List.of(order.next(0), order.next(1)))
+                .toList();
+
+        assertThat(turns).startsWith(List.of(0, 3), List.of(1, 4), List.of(2, 5), List.of(6, 9));
+        assertThat(turns.stream().flatMap(List::stream)).doesNotHaveDuplicates().doesNotContain(Requests.NONE);
+        assertThat(order.next(0)).isEqualTo(Requests.NONE);
+    }
+
+    @Test
+    void what_the_first_requests_leave_is_next_for_others() {
+        var stream = ReportStream.backToBack(new Corpus(0, 1, 2), new byte[2 * ReportOrder.STEPS][], 1);
+        var first = new FirstOf(stream, 2);
+
+        assertThat(List.of(first.next(0), first.next(0), first.next(0))).containsExactly(0, 1, Requests.NONE);
+        assertThat(stream.next(0)).isEqualTo(2);
     }
 
     private static List<Integer> all(ReportOrder order) {

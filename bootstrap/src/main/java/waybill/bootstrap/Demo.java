@@ -1,12 +1,9 @@
 package waybill.bootstrap;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import waybill.bootstrap.WaybillConfig.Kind;
+import waybill.bootstrap.proof.FreePorts;
 import waybill.simulator.CallbackTarget;
 import waybill.simulator.PlivoSimulator;
 import waybill.simulator.SimulatorConfig;
@@ -34,18 +31,10 @@ final class Demo {
                 .or(Setting.WAYBILL_PORT::defaultValue)
                 .orElseThrow();
         if (port.equals("0")) {
-            port = String.valueOf(freePort());
+            port = String.valueOf(FreePorts.next());
             values.replace(Setting.WAYBILL_PORT, port);
         }
         values.complete(Setting.WAYBILL_PUBLIC_URL, "http://127.0.0.1:" + port);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no port is free on this machine", e);
-        }
     }
 
     /** Signs for the public URL, but connects to this machine, as a proxy in between would. */

@@ -192,6 +192,7 @@ public record Message(
                 && switch (report.isFrom(from)) {
                     case YES -> true;
                     case NO -> false;
+                    // A number or name is always told; which powerpack picked the number may not be.
                     case UNTOLD -> from instanceof Sender.Powerpack;
                 };
     }

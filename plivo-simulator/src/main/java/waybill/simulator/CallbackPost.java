@@ -15,7 +15,7 @@ final class CallbackPost implements AutoCloseable {
     static final Duration SHORTEST_ANSWER_TIMEOUT = Duration.ofSeconds(1);
 
     /**
-     * However many listeners hang: so many files a process may have open nearly everywhere, and to spare for the API, whose
+     * However many listeners hang: nearly everywhere a process may have many more files open, and the API needs some, whose
      * server ends for good when it cannot accept.
      */
     private static final int MOST_AT_ONCE = 400;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Sends accepted messages on their way, each with an outbox if its client wants callbacks. */
 final class Dispatch {
 
-    /** More than a connection and an answer take; where time passes slower than Plivo's, a client waits no longer. */
+    /** A client waits no longer, also where time passes slower than Plivo's or a callback waits for room. */
     private static final Duration LONGEST_FIRST_TRY = Duration.ofSeconds(20);
 
     private final Timeline timeline;

@@ -53,7 +53,7 @@ final class Outbox {
         startDraining();
     }
 
-    /** Waits until the first callback was answered, or could not be. */
+    /** Waits until the first callback and its copies were answered, or could not be. */
     void awaitFirstTry(Duration atMost) throws InterruptedException {
         var _ = firstTry.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }

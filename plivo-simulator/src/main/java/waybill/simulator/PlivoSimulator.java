@@ -23,6 +23,9 @@ public final class PlivoSimulator implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    /** Some systems refuse what comes while too much waits to be accepted. */
+    private static final int ENOUGH_REFUSED = 3;
+
     private final SimulatorConfig config;
     private final Account account;
     private final CallbackPost post;
@@ -120,8 +123,10 @@ public final class PlivoSimulator implements AutoCloseable {
      */
     public boolean awaitEnd() throws InterruptedException {
         var address = new InetSocketAddress(config.host(), port);
-        while (!closed && listensAt(address)) {
+        int refused = 0;
+        while (!closed && refused < ENOUGH_REFUSED) {
             TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+            refused = listensAt(address) ? 0 : refused + 1;
         }
         return closed;
     }

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports that were free a moment ago. No system gives one of these to whoever asks it for any, none is given twice, and each
+ * Ports that were free a moment ago. Linux as it comes gives none of these to whoever asks it for any, none is given twice, and each
  * process begins elsewhere: many start side by side, and what is given here may be bound much later, and again.
  */
 public final class FreePorts {

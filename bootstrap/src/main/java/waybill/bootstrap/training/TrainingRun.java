@@ -1,8 +1,6 @@
 package waybill.bootstrap.training;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.Map;
 import waybill.adapter.persistence.Database;
 import waybill.adapter.persistence.DatabaseConfig;
 import waybill.adapter.persistence.embedded.EmbeddedPostgres;
+import waybill.bootstrap.proof.FreePorts;
 import waybill.simulator.CallbackTarget;
 import waybill.simulator.PlivoSimulator;
 import waybill.simulator.SimulatorConfig;
@@ -47,7 +46,7 @@ public final class TrainingRun {
         var made = directory.resolve("waybill.aot");
         try (var postgres = EmbeddedPostgres.start(directory.resolve("database"))) {
             migrate(postgres);
-            int port = freePort();
+            int port = FreePorts.next();
             try (var simulator = PlivoSimulator.start(simulated(port));
                     var trainee = Trainee.start(jar, directory, environment(postgres, simulator, port), made)) {
                 trainee.awaitListening();
@@ -107,11 +106,5 @@ public final class TrainingRun {
                 "PLIVO_MAX_CONCURRENT",
                 "0"));
         return environment;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
