@@ -3,7 +3,7 @@ package waybill.bootstrap;
 import java.io.PrintStream;
 import java.net.URI;
 import waybill.bootstrap.WaybillConfig.Kind;
-import waybill.bootstrap.proof.FreePorts;
+import waybill.bootstrap.machine.FreePorts;
 import waybill.simulator.CallbackTarget;
 import waybill.simulator.PlivoSimulator;
 import waybill.simulator.SimulatorConfig;

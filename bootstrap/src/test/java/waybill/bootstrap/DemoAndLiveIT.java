@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.bootstrap.machine.FreePorts;
 
 /** Demo and live never mix, and two processes never share a directory. */
 class DemoAndLiveIT {
@@ -50,7 +51,7 @@ class DemoAndLiveIT {
     }
 
     private static Map<String, String> demo() {
-        return Map.of("WAYBILL_PORT", String.valueOf(Ports.free()), "WAYBILL_DATA", "data/shared");
+        return Map.of("WAYBILL_PORT", String.valueOf(FreePorts.next()), "WAYBILL_DATA", "data/shared");
     }
 
     private static void assertRefused(JarProcess.Ended ended, String reason) {

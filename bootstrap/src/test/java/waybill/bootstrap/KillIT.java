@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.bootstrap.machine.FreePorts;
 
 /** What was answered is there, whatever was killed meanwhile; the simulator is a process of its own and remembers. */
 class KillIT {
@@ -39,8 +40,8 @@ class KillIT {
 
     @BeforeEach
     void start() {
-        int port = Ports.free();
-        int simulatorPort = Ports.free();
+        int port = FreePorts.next();
+        int simulatorPort = FreePorts.next();
         environment.putAll(Map.of(
                 "PLIVO_AUTH_ID", "MAKILLKILLKILLKILL00",
                 "PLIVO_AUTH_TOKEN", "new-token,old-token",

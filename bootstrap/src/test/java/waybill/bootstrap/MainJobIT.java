@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import waybill.bootstrap.machine.FreePorts;
 
 /** The demo, from a send to its end: plivo-java, the simulator, signed callbacks and PostgreSQL, all real. */
 class MainJobIT {
@@ -32,7 +33,7 @@ class MainJobIT {
 
     @BeforeAll
     static void start() {
-        int port = Ports.free();
+        int port = FreePorts.next();
         demo = JarProcess.start(directory, Map.of("WAYBILL_PORT", String.valueOf(port)), "demo")
                 .awaitOutput("Stop with Ctrl-C");
         api = Api.at(port, found("API key: (\\w+)"));

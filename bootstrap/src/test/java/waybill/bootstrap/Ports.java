@@ -3,7 +3,6 @@ package waybill.bootstrap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import waybill.bootstrap.proof.FreePorts;
 
 /** Ports of this machine. */
 final class Ports {
@@ -16,9 +15,5 @@ final class Ports {
         } catch (IOException _) {
             return false;
         }
-    }
-
-    static int free() {
-        return FreePorts.next();
     }
 }

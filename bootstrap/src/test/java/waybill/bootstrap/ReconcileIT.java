@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.bootstrap.machine.FreePorts;
 
 /** What the callbacks missed is learnt from Plivo; what nobody can tell is closed and not guessed. */
 class ReconcileIT {
@@ -28,8 +29,8 @@ class ReconcileIT {
 
     @BeforeAll
     static void start() {
-        int port = Ports.free();
-        int simulatorPort = Ports.free();
+        int port = FreePorts.next();
+        int simulatorPort = FreePorts.next();
         var environment = Map.of(
                 "PLIVO_AUTH_ID", "MARECONCILERECONCI00",
                 "PLIVO_AUTH_TOKEN", "a-token",

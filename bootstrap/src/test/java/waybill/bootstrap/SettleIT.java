@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.bootstrap.machine.FreePorts;
 
 /** A send whose answer was lost is settled by evidence, and sent again only when it surely never happened. */
 class SettleIT {
@@ -33,9 +34,9 @@ class SettleIT {
 
     @BeforeAll
     static void start() {
-        int port = Ports.free();
-        int cautiousPort = Ports.free();
-        int simulatorPort = Ports.free();
+        int port = FreePorts.next();
+        int cautiousPort = FreePorts.next();
+        int simulatorPort = FreePorts.next();
         var environment = environment(simulatorPort);
         simulator = JarProcess.start(
                         directory.resolve("simulator"),

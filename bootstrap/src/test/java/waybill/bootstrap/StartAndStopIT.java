@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waybill.bootstrap.machine.FreePorts;
 
 /** How the finished jar comes up in another country, and how it goes down. */
 class StartAndStopIT {
@@ -71,7 +72,7 @@ class StartAndStopIT {
     }
 
     private JarProcess demo(Map<String, String> environment) {
-        var port = String.valueOf(Ports.free());
+        var port = String.valueOf(FreePorts.next());
         var all = new HashMap<>(Map.of("WAYBILL_PORT", port, "WAYBILL_LOG", "human"));
         all.putAll(environment);
         return JarProcess.start(directory, all, "demo");

@@ -1,4 +1,4 @@
-package waybill.bootstrap.proof;
+package waybill.bootstrap.machine;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports that were free a moment ago. Linux as it comes gives none of these to whoever asks it for any, none is given twice, and each
- * process begins elsewhere: many start side by side, and what is given here may be bound much later, and again.
+ * Ports that were free a moment ago. Linux as it comes gives none of these to whoever asks it for any, none is given twice,
+ * and each process begins elsewhere: many start side by side, and what is given here may be bound much later, and again.
  */
 public final class FreePorts {
     private static final int FIRST = 16_384;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import waybill.bootstrap.machine.FreePorts;
 
 /**
  * Stands between two processes and passes bytes on, unless a trap is set: then the next bytes that go that way are held

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import waybill.bootstrap.machine.FreePorts;
 
 /**
  * Where Plivo's callbacks come in: hands them to the nodes in turn, does to some what networks and proxies do, and

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import waybill.bootstrap.machine.FreePorts;
 
 /** One place where Waybill is served, again after each kill; what it says to others goes through forwarders. */
 final class Node implements AutoCloseable {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import waybill.adapter.persistence.embedded.EmbeddedPostgres;
+import waybill.bootstrap.machine.FreePorts;
 
 /** The processes that a proof needs: PostgreSQL, the simulator, nodes of Waybill, and the front that its callbacks pass. */
 final class Stage implements AutoCloseable {

@@ -1,4 +1,4 @@
-/** The composition root, the configuration and the command line. */
+/** The crash proof: real processes, killed and cut off, and the promises looked at from the outside. */
 @NullMarked
 package waybill.bootstrap.proof;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import waybill.adapter.persistence.Database;
 import waybill.adapter.persistence.DatabaseConfig;
 import waybill.adapter.persistence.embedded.EmbeddedPostgres;
-import waybill.bootstrap.proof.FreePorts;
+import waybill.bootstrap.machine.FreePorts;
 import waybill.simulator.CallbackTarget;
 import waybill.simulator.PlivoSimulator;
 import waybill.simulator.SimulatorConfig;
